@@ -1,0 +1,76 @@
+#include "base/i18n.hpp"
+#include "commands.hpp"
+#include "report/analysis.hpp"
+
+namespace bpr::cmd {
+
+namespace {
+
+using base::tr;
+using base::trf;
+using report::Json;
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string why;
+  bool enforce = false;
+  int year = 2026;
+};
+
+int analyze(const Common& common, const Options& options) {
+  const measure::MeasureInfo* const why = measure::find_measure(options.why);
+  if (!options.why.empty() && why == nullptr) {
+    const std::string_view near = compare::nearest_measure(options.why);
+    complain(near.empty() ? trf("there is no figure `{0}`", options.why)
+                          : trf("there is no figure `{0}`; did you mean `{1}`?", options.why, near));
+    return kUsage;
+  }
+  Session session(common);
+  Json all = Json::array();
+  std::string text;
+  bool missed = false;
+  session.each_source(options.paths, true, [&](base::SourcePtr source) {
+    const portfolio::Opened* const opened = session.open(std::move(source));
+    if (opened == nullptr) return;
+    const model::Process& process = opened->process();
+    const measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
+    const auto targets = compare::check_targets(process, analysis);
+    for (const compare::TargetResult& target : targets) missed |= options.enforce && !target.met;
+    if (common.format == "json") {
+      Json one = why != nullptr ? report::why_json(process, analysis, why->measure)
+                                : report::analysis_json(process, analysis);
+      if (options.enforce) one["targets"] = report::targets_json(targets);
+      all.push_back(std::move(one));
+      return;
+    }
+    report::Page page = why != nullptr ? report::why_page(process, analysis, why->measure)
+                                       : report::analysis_page(process, analysis);
+    if (options.enforce && !targets.empty()) page.blocks.push_back({report::targets_section(targets)});
+    report::add_legend(page);
+    text += (text.empty() ? "" : "\n\n") + rendered(common, page);
+  });
+  if (common.format == "json")
+    text = report::document_json(why != nullptr ? "bpr-why/1" : "bpr-analysis/1", {{"processes", std::move(all)}});
+  if (const int status = deliver(common, text); status != kDone) return status;
+  return session.finish(missed ? kNo : kDone);
+}
+
+}  // namespace
+
+void add_analyze(CLI::App& root, Common& common, Run& run) {
+  CLI::App& command = add_command(root, common, "analyze", tr("Show the ledgers of resident and office, flow, load and bottlenecks"));
+  auto options = std::make_shared<Options>();
+  add_paths(command, options->paths);
+  command.add_option("--why", options->why, tr("Show what this figure is made of, with the lines of the file"))
+      ->type_name("FIGURE");
+  command.add_flag("--enforce", options->enforce, tr("Hold the figures against the targets of the file; missed ones give exit status 1"));
+  command.add_option("--year", options->year, tr("Fiscal year whose holidays count, from 1 April; else 2026"))
+      ->type_name("YEAR")
+      ->check(CLI::Range(2000, 2098));
+  add_format(command, common, {"text", "json", "markdown"});
+  add_office(command, common);
+  add_output(command, common);
+  command.callback([&common, options, &run] { run = [&common, options] { return analyze(common, *options); }; });
+}
+
+}  // namespace bpr::cmd

@@ -1,0 +1,158 @@
+#include "complete.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace bpr::cmd {
+
+namespace {
+
+std::vector<const CLI::App*> commands_of(const CLI::App& root) {
+  return root.get_subcommands([](const CLI::App*) { return true; });
+}
+
+/// The words an option or argument is restricted to, which its type name lists ("text|json"); empty: any file.
+std::vector<std::string> words_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  if (type.find('|') == std::string::npos) return {};
+  return CLI::detail::split(type, '|');
+}
+
+std::string spelled(const CLI::Option& option) {
+  std::string text;
+  for (const std::string& name : option.get_snames()) text += " -" + name;
+  for (const std::string& name : option.get_lnames()) text += " --" + name;
+  return text.empty() ? text : text.substr(1);
+}
+
+std::string joined(const std::vector<std::string>& words) { return CLI::detail::join(words, " "); }
+
+std::string bash(const CLI::App& root) {
+  std::string names;
+  std::string cases;
+  for (const CLI::App* const command : commands_of(root)) {
+    names += " " + command->get_name();
+    std::string options;
+    std::string values;
+    std::string words = "-f";
+    for (const CLI::Option* const option : command->get_options()) {
+      const auto choice = words_of(*option);
+      const std::string spelling = spelled(*option);
+      if (spelling.empty()) {
+        if (!choice.empty()) words = fmt::format("-W '{}'", joined(choice));
+        continue;
+      }
+      options += " " + spelling;
+      std::string pattern = spelling;
+      for (char& c : pattern)
+        if (c == ' ') c = '|';
+      if (!choice.empty())
+        values += fmt::format("        {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", pattern,
+                              joined(choice));
+    }
+    cases += fmt::format(
+        "    {})\n      case $before in\n{}      esac\n"
+        "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$word\"))\n"
+        "      else COMPREPLY=($(compgen {} -- \"$word\")); fi ;;\n",
+        command->get_name(), values, options.substr(options.empty() ? 0 : 1), words);
+  }
+  return fmt::format(
+      "# bash completion of bpr\n"
+      "_bpr() {{\n"
+      "  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}\n"
+      "  COMPREPLY=()\n"
+      "  if ((COMP_CWORD == 1)); then\n"
+      "    COMPREPLY=($(compgen -W '{} --help --version' -- \"$word\"))\n"
+      "    return\n"
+      "  fi\n"
+      "  case ${{COMP_WORDS[1]}} in\n{}  esac\n"
+      "}}\n"
+      "complete -o filenames -F _bpr bpr\n",
+      names.substr(1), cases);
+}
+
+/// Text for a place between single quotes; `special` characters get a backslash.
+std::string quoted(const std::string& text, std::string_view special) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\'')
+      result += "'\\''";
+    else if (special.find(c) != std::string_view::npos)
+      result += std::string("\\") + c;
+    else
+      result += c == '\n' ? ' ' : c;
+  }
+  return result;
+}
+
+std::string zsh_option(const CLI::Option& option) {
+  const auto choice = words_of(option);
+  const std::string action = choice.empty() ? std::string("_files") : fmt::format("({})", joined(choice));
+  std::string lines;
+  if (spelled(option).empty()) return fmt::format("        '*:argument:{}' \\\n", action);
+  for (const std::string& name : CLI::detail::split(spelled(option), ' ')) {
+    const std::string about = quoted(option.get_description(), "[]:");
+    lines += option.get_expected_max() == 0
+                 ? fmt::format("        '{}[{}]' \\\n", name, about)
+                 : fmt::format("        '*{}[{}]:{}:{}' \\\n", name, about, name.substr(name.rfind('-') + 1), action);
+  }
+  return lines;
+}
+
+std::string zsh(const CLI::App& root) {
+  std::string names;
+  std::string cases;
+  for (const CLI::App* const command : commands_of(root)) {
+    names += fmt::format("    '{}:{}'\n", command->get_name(), quoted(command->get_description(), ":"));
+    cases += fmt::format("    {})\n      _arguments \\\n", command->get_name());
+    for (const CLI::Option* const option : command->get_options()) cases += zsh_option(*option);
+    cases += "        && return ;;\n";
+  }
+  return fmt::format(
+      "#compdef bpr\n"
+      "local -a commands\n"
+      "commands=(\n{})\n"
+      "if ((CURRENT == 2)); then\n"
+      "  _describe command commands\n"
+      "else\n"
+      "  local name=$words[2]\n"
+      "  shift words\n"
+      "  ((CURRENT--))\n"
+      "  case $name in\n{}  esac\n"
+      "fi\n",
+      names, cases);
+}
+
+std::string fish(const CLI::App& root) {
+  std::string text = "# fish completion of bpr\n";
+  for (const CLI::App* const command : commands_of(root)) {
+    const std::string name = command->get_name();
+    text += fmt::format("complete -c bpr -n __fish_use_subcommand -f -a {} -d '{}'\n", name,
+                        quoted(command->get_description(), ""));
+    for (const CLI::Option* const option : command->get_options()) {
+      std::string line = fmt::format("complete -c bpr -n '__fish_seen_subcommand_from {}'", name);
+      for (const std::string& one : option->get_snames()) line += " -s " + one;
+      for (const std::string& one : option->get_lnames()) line += " -l " + one;
+      const auto choice = words_of(*option);
+      const bool argument = spelled(*option).empty();
+      if (argument && choice.empty()) continue;
+      if (!choice.empty())
+        line += fmt::format(" {} -a '{}'", argument ? "-f" : "-x", joined(choice));
+      else if (option->get_expected_max() != 0)
+        line += " -r";
+      if (!argument) line += fmt::format(" -d '{}'", quoted(option->get_description(), ""));
+      text += line + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string completions(const CLI::App& root, const std::string& shell) {
+  if (shell == "zsh") return zsh(root);
+  return shell == "fish" ? fish(root) : bash(root);
+}
+
+}  // namespace bpr::cmd

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "flow/graph.hpp"
+#include "flow/worlds.hpp"
+
+namespace bpr::flow {
+
+/// A small automaton that runs along with a case, such as where the applicant is: executing step s in state q
+/// leads to `next[s][q]`; a skipped step changes nothing.
+struct States {
+  int count = 1;
+  int start = 0;
+  std::vector<std::vector<int>> next;
+};
+
+/// Expected number of times that a case arrives at a step in a state.
+struct Arrival {
+  int step = 0;
+  int state = 0;     ///< before the step
+  double total = 0;  ///< all passes
+  double first = 0;  ///< the first pass alone: without what `redo` sends back
+};
+
+/// Solves the flow equations of one kind of case at a time (Dumas et al., FBPM ch. 7.1: flow analysis with
+/// rework loops). Forward flow is a single sweep; only what `redo` and detours send back is unknown, so a
+/// sweep carries its coefficients and a small linear system (one row per place that is returned to) gives the
+/// rest. Loops with any probability below 1 are exact; nothing is enumerated.
+class Executions {
+ public:
+  /// The graph must be well formed. All three must outlive this object.
+  Executions(const Graph& graph, const Worlds& worlds, const States& states);
+
+  /// Arrivals in one world, ordered by step and state. Returns false where a loop has no exit, in which case
+  /// numbers of executions are infinite and the result is empty. The arrivals at node `end` are included.
+  bool solve(std::size_t world, std::vector<Arrival>& arrivals);
+
+ private:
+  struct Context {
+    int state;
+    int sender;  ///< step that sent the case into a detour; -1: none
+    int outer;   ///< context of the sender
+  };
+  struct Product {
+    int step;
+    int context;
+    int unknown = -1;  ///< index of its inflow from behind
+    std::size_t edges_begin = 0;
+    std::size_t edges_end = 0;
+  };
+  struct Link {
+    int target;
+    double weight;
+    bool back;
+  };
+
+  int context(int state, int sender, int outer);
+  int product(int step, int context);
+  void link(int step, int context, double weight, bool back);
+  void expand(std::size_t product, std::size_t world);
+  [[nodiscard]] bool accepted(int from, std::size_t branch, int target) const;
+  bool solve_returns(std::size_t unknowns);
+
+  const Graph& graph_;
+  const States& states_;
+  const Worlds& worlds_;
+  bool differs_;                ///< branches differ from world to world: each is solved on its own graph
+  std::vector<int> condition_;  ///< of each node
+  std::vector<std::vector<int>> out_condition_;  ///< of each edge of each node
+  std::vector<int> main_branch_;                 ///< of each node that splits: the branch whose states go on
+  std::vector<Context> contexts_;
+  std::vector<Product> products_;
+  std::vector<Link> links_;
+  std::vector<std::vector<int>> at_;  ///< products of each node
+  std::vector<double> flow_;
+  std::vector<double> matrix_;
+  std::vector<double> inflow_;
+};
+
+/// All conditions that a graph tests.
+[[nodiscard]] std::vector<model::ConditionPtr> conditions_of(const Graph& graph);
+
+}  // namespace bpr::flow

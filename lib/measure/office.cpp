@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <vector>
+
+#include "measure/parts.hpp"
+
+namespace bpr::measure {
+
+namespace {
+
+using model::Process;
+using model::Role;
+using model::Step;
+using model::Symbol;
+using model::Verb;
+
+bool share_object(const Step& a, const Step& b) {
+  return std::any_of(a.objects.begin(), a.objects.end(), [&](Symbol name) {
+    return std::find(b.objects.begin(), b.objects.end(), name) != b.objects.end();
+  });
+}
+
+/// Whether what step `s` enters is digital already in a case that goes as `flow` says.
+double digital_before(const Process& process, const std::vector<StepInfo>& infos, const WorldFlow& flow,
+                      std::size_t s) {
+  static const Symbol online = base::intern("online");
+  const Step& step = *process.steps[s];
+  for (const Symbol name : step.objects)
+    if (const model::Form* const form = model::find(process.forms, name))
+      if (form->medium == model::Medium::digital) return 1;
+  double probability = 0;
+  for (std::size_t e = 0; e < s; ++e) {
+    const Step& earlier = *process.steps[e];
+    const bool entered = earlier.verb == Verb::enter && !infos[e].applicant;
+    const bool online_write = earlier.verb == Verb::write && earlier.via == online;
+    if ((entered || online_write) && share_object(earlier, step))
+      probability = std::max(probability, std::min(1.0, flow.first[e]));
+  }
+  return probability;
+}
+
+double checked_before(const Process& process, const WorldFlow& flow, std::size_t s) {
+  double probability = 0;
+  for (std::size_t e = 0; e < s; ++e)
+    if (process.steps[e]->verb == Verb::check && share_object(*process.steps[e], *process.steps[s]))
+      probability = std::max(probability, std::min(1.0, flow.first[e]));
+  return probability;
+}
+
+/// Sections that a step passes through, in order; a role without a section stands for itself.
+std::vector<Symbol> sections_of(const Process& process, const StepInfo& info, const Step& step) {
+  std::vector<Symbol> result;
+  for (const int r : info.roles) {
+    const Role& role = (*process.roles)[static_cast<std::size_t>(r)];
+    if (role.kind != model::RoleKind::staff && role.kind != model::RoleKind::board) continue;
+    result.push_back(role.section ? role.section : role.name);
+    if (step.by_mode == model::ByMode::any) break;
+  }
+  return result;
+}
+
+}  // namespace
+
+void count_office(const Process& process, const std::vector<StepInfo>& infos,
+                  const std::vector<WorldFlow>& flows, Analysis& analysis) {
+  static const Symbol mail = base::intern("mail");
+  Figures& f = analysis.figures;
+  double rework = 0;
+  double cost = 0;
+  std::vector<std::vector<Symbol>> sections;
+  for (std::size_t s = 0; s < process.steps.size(); ++s) {
+    const Step& step = *process.steps[s];
+    const StepInfo& info = infos[s];
+    StepFacts& facts = analysis.steps[s];
+    sections.push_back(sections_of(process, info, step));
+    facts.touch = facts.executed * info.takes * info.staff;
+    at(f, Measure::touch).value += facts.touch;
+    if (facts.executed > 0) rework += facts.touch * (1 - facts.first / facts.executed);
+    const double heads = step.by_mode == model::ByMode::any && !info.roles.empty()
+                             ? 1.0 / static_cast<double>(info.roles.size())
+                             : 1.0;
+    for (const int r : info.roles)
+      cost += facts.executed * heads *
+              (info.takes / 60 * (*process.roles)[static_cast<std::size_t>(r)].cost.yen +
+               (*process.roles)[static_cast<std::size_t>(r)].fee.yen);
+    const model::ValueClass value = value_of(step);
+    at(f, value == model::ValueClass::value_adding ? Measure::value_adding
+          : value == model::ValueClass::waste      ? Measure::waste
+                                                   : Measure::necessary)
+        .value += facts.touch;
+    if (info.applicant && step.verb == Verb::enquire) at(f, Measure::enquiries).value += facts.executed;
+    if (info.staff == 0) continue;
+    if (step.verb == Verb::approve) at(f, Measure::approvals).value += facts.executed * info.staff;
+    if (step.verb == Verb::check) at(f, Measure::checks).value += facts.executed;
+    if (step.verb == Verb::enter) at(f, Measure::entries).value += facts.executed;
+    if (step.verb == Verb::look_up) at(f, Measure::look_ups).value += facts.executed;
+    if (step.verb == Verb::ask) at(f, Measure::asks).value += facts.executed;
+    if (step.verb == Verb::print) at(f, Measure::prints).value += facts.executed;
+    if (step.via == mail) at(f, Measure::mails).value += facts.executed;
+  }
+  for (const WorldFlow& flow : flows) {
+    Symbol last;
+    double hand_offs = 0;
+    for (std::size_t s = 0; s < process.steps.size(); ++s) {
+      if (flow.executed[s] <= 0) continue;
+      for (const Symbol section : sections[s]) {
+        if (last && section != last) hand_offs += flow.executed[s];
+        last = section;
+      }
+      const Step& step = *process.steps[s];
+      if (infos[s].staff == 0) continue;
+      if (step.verb == Verb::check)
+        at(f, Measure::duplicate_checks).value +=
+            flow.probability * flow.executed[s] * checked_before(process, flow, s);
+      if (step.verb == Verb::enter)
+        at(f, Measure::re_keying).value +=
+            flow.probability * flow.executed[s] * digital_before(process, infos, flow, s);
+    }
+    at(f, Measure::hand_offs).value += flow.probability * hand_offs;
+  }
+  const double touch = at(f, Measure::touch).value;
+  const double full_time = process.shared->rates.full_time_year_hours;
+  at(f, Measure::rework_share).value = touch > 0 ? rework / touch : 0;
+  at(f, Measure::staff_hours_year).value = touch * analysis.cases_year / 60;
+  at(f, Measure::fte).value = full_time > 0 ? at(f, Measure::staff_hours_year).value / full_time : 0;
+  at(f, Measure::staff_cost_year).value = cost * analysis.cases_year;
+}
+
+}  // namespace bpr::measure

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "measure/parts.hpp"
+
+namespace bpr::measure {
+
+namespace {
+
+using model::Process;
+using model::Step;
+using model::Verb;
+
+double travel_minutes(const model::Place& place) {
+  if (!place.travel) return 0;
+  return place.travel.mean() * base::seconds_in(place.travel.unit) / 60;
+}
+
+/// Trips that `obtain` and `pay` make to a place where the applicant is not yet.
+const model::Place* errand(const Process& process, const Step& step, const Presence::State& state) {
+  if (step.verb != Verb::obtain && step.verb != Verb::pay) return nullptr;
+  const model::Symbol at = model::place_of(process, step);
+  if (!at || step.via) return nullptr;
+  const model::Place* const place = model::place_with(process, at);
+  return place != nullptr && place != state.place ? place : nullptr;
+}
+
+struct WindowUse {
+  model::Symbol window;
+  double probability = 0;
+};
+
+}  // namespace
+
+bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
+              const Presence& presence, const std::vector<StepInfo>& infos, Analysis& analysis,
+              std::vector<WorldFlow>& flows) {
+  const std::size_t steps = process.steps.size();
+  analysis.steps.assign(steps, {});
+  flow::Executions solver(graph, worlds, presence.automaton);
+  std::vector<flow::Arrival> arrivals;
+  std::vector<WindowUse> windows;
+  double windows_used = 0;
+
+  for (std::size_t w = 0; w < worlds.size(); ++w) {
+    const double p = worlds.probability[w];
+    if (!solver.solve(w, arrivals)) return false;
+    WorldFlow& flow = flows.emplace_back();
+    flow.probability = p;
+    flow.reached.assign(steps, 0);
+    flow.executed.assign(steps, 0);
+    flow.first.assign(steps, 0);
+    flow.on_site.assign(steps, 0);
+    windows.clear();
+    for (const flow::Arrival& arrival : arrivals) {
+      if (arrival.step >= graph.end) continue;
+      const auto s = static_cast<std::size_t>(arrival.step);
+      flow.reached[s] += arrival.total;
+      if (!worlds.holds(worlds.index(graph.nodes[s].condition), w)) continue;
+      const Step& step = *process.steps[s];
+      StepFacts& facts = analysis.steps[s];
+      flow.executed[s] += arrival.total;
+      flow.first[s] += arrival.first;
+      const Presence::State& before = presence.states[static_cast<std::size_t>(arrival.state)];
+      const int to = presence.automaton.next[s][static_cast<std::size_t>(arrival.state)];
+      const Presence::State& after = presence.states[static_cast<std::size_t>(to)];
+      if (after.place != nullptr && !infos[s].remote) flow.on_site[s] += arrival.total;
+      const double mine = p * arrival.total * infos[s].resident_share;
+      if (step.verb == Verb::visit && infos[s].applicant && after.place != nullptr) {
+        if (before.place != after.place) {
+          facts.trips += mine;
+          facts.travel += mine * travel_minutes(*after.place);
+        } else if (before.window && after.window != before.window) {
+          facts.window_moves += mine;
+        }
+        if (after.window) {
+          auto at = std::find_if(windows.begin(), windows.end(),
+                                 [&](const WindowUse& u) { return u.window == after.window; });
+          if (at == windows.end()) at = windows.insert(at, {after.window, 0});
+          at->probability = std::min(1.0, at->probability + arrival.first);
+        }
+      } else if (const model::Place* const place = errand(process, step, before);
+                 place != nullptr && infos[s].applicant) {
+        facts.trips += mine;
+        facts.travel += mine * travel_minutes(*place);
+      }
+    }
+    for (const WindowUse& use : windows) windows_used += p * use.probability;
+    for (std::size_t s = 0; s < steps; ++s) {
+      analysis.steps[s].executed += p * flow.executed[s];
+      analysis.steps[s].first += p * flow.first[s];
+      analysis.steps[s].on_site += p * flow.on_site[s];
+    }
+  }
+  const Source source = worlds.sampled ? Source::approximation : Source::exact;
+  for (Figure& figure : analysis.figures) figure.source = source;
+  const double share = infos.empty() ? 1 : infos.front().resident_share;
+  at(analysis.figures, Measure::windows).value = windows_used * share;
+  for (const StepFacts& facts : analysis.steps) {
+    at(analysis.figures, Measure::visits).value += facts.trips;
+    at(analysis.figures, Measure::window_moves).value += facts.window_moves;
+    at(analysis.figures, Measure::travel).value += facts.travel;
+  }
+  return true;
+}
+
+}  // namespace bpr::measure

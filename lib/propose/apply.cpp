@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <string>
+
+#include "base/i18n.hpp"
+#include "flow/soundness.hpp"
+#include "model/vocabulary.hpp"
+#include "propose/edits.hpp"
+#include "propose/edits/tools.hpp"
+
+namespace bpr::propose {
+
+using base::tr;
+using base::trf;
+using model::LegalLevel;
+using model::Process;
+using model::Step;
+
+namespace {
+
+/// Edits that take a step's work away from people, or away altogether.
+bool takes_away(EditKind kind) {
+  return kind == EditKind::drop || kind == EditKind::by_system || kind == EditKind::sample ||
+         kind == EditKind::share_instead;
+}
+
+std::string level_name(LegalLevel level) {
+  switch (level) {
+    case LegalLevel::custom:
+      return tr("custom");
+    case LegalLevel::guideline:
+      return tr("guideline");
+    case LegalLevel::rule:
+      return tr("rule");
+    case LegalLevel::ordinance:
+      return tr("ordinance");
+    case LegalLevel::law:
+      return tr("law");
+    case LegalLevel::none:
+      break;
+  }
+  return {};
+}
+
+/// Why a guard keeps a lever from a step; empty where none does.
+std::string guarded(const Lever& lever, const Process& process, const Step& step) {
+  if (step.legal.level > lever.guard)
+    return step.legal.level == LegalLevel::law ? trf("{0}: founded on law ({1}); this needs a change of law",
+                                                     title(process, step), step.legal.ref.text())
+                                               : trf("{0}: founded on {1}, which this lever does not reach",
+                                                     title(process, step), level_name(step.legal.level));
+  const auto value = step.value != model::ValueClass::by_verb ? step.value : model::info(step.verb).value;
+  const bool removes =
+      std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& e) { return takes_away(e.kind); });
+  if (removes && step.value == model::ValueClass::value_adding)
+    return trf("{0}: this is the value of the service and stays with people", title(process, step));
+  if (removes && value == model::ValueClass::value_adding && step.verb == model::Verb::hear)
+    return trf("{0}: hearing people is the value of the service", title(process, step));
+  return {};
+}
+
+bool already_applied(const Lever& lever, const Process& process) {
+  const std::string prefix = lever.id + "@";
+  return std::any_of(process.applied.begin(), process.applied.end(),
+                     [&](Symbol entry) { return entry.text().substr(0, prefix.size()) == prefix; });
+}
+
+/// Whether every case can still come to its end.
+bool still_flows(const Process& process) {
+  const flow::Graph graph = flow::make_graph(process);
+  if (!graph.well_formed) return false;
+  const auto reached = flow::reachable_from_start(graph);
+  const auto reaching = flow::reaching_end(graph);
+  for (std::size_t s = 0; s < process.steps.size(); ++s)
+    if (!reached[s] || !reaching[s]) return false;
+  return flow::find_flow_faults(graph, *process.traits).empty();
+}
+
+/// Edits that change where cases go.
+bool moves_flow(EditKind kind) {
+  switch (kind) {
+    case EditKind::drop:
+    case EditKind::drop_documents:
+    case EditKind::merge_forms:
+    case EditKind::merge_windows:
+    case EditKind::offer_channel:
+    case EditKind::set_via:
+    case EditKind::aside:
+    case EditKind::move_before:
+    case EditKind::after_leave:
+    case EditKind::insert:
+    case EditKind::home:
+    case EditKind::parallelise:
+    case EditKind::share_instead:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Outcome apply(const Lever& lever, Process& process, const measure::Analysis& analysis) {
+  Outcome outcome;
+  if (already_applied(lever, process)) return outcome;
+  for (const Site& site : find_sites(lever, process, analysis)) {
+    const int at = site.step ? position(process, site.step) : -1;
+    if (site.step && at < 0) continue;
+    if (at >= 0) {
+      std::string why = guarded(lever, process, *process.steps[static_cast<Index>(at)]);
+      if (!why.empty()) {
+        outcome.refused.push_back(std::move(why));
+        continue;
+      }
+    }
+    Process edited = process;
+    Outcome here;
+    bool flow = false;
+    for (const Edit& edit : lever.edits) {
+      Outcome one = run_edit(edit, edited, site, analysis, lever.guard);
+      flow |= moves_flow(edit.kind) && !one.done.empty();
+      here.append(std::move(one));
+    }
+    if (here.done.empty()) {
+      outcome.append(std::move(here));
+      continue;
+    }
+    if (flow && !still_flows(edited)) {
+      outcome.refused.push_back(
+          trf("{0}: the flow would no longer be sound",
+              at >= 0 ? title(process, *process.steps[static_cast<Index>(at)]) : lever.id));
+      continue;
+    }
+    const std::string where = site.step ? std::string(site.step.text()) : std::string("process");
+    edited.applied.push_back(base::intern(lever.id + "@" + where));
+    process = std::move(edited);
+    outcome.append(std::move(here));
+  }
+  return outcome;
+}
+
+}  // namespace bpr::propose

@@ -1,0 +1,235 @@
+#include <algorithm>
+
+#include "base/i18n.hpp"
+#include "propose/edits/tools.hpp"
+
+namespace bpr::propose {
+
+using base::trf;
+using model::Form;
+using model::LegalLevel;
+using model::Process;
+using model::Step;
+using model::Verb;
+
+namespace {
+
+/// Least share of the writing minutes that stays when fields go: reading, signing, turning the sheet.
+constexpr double kLeastWriting = 0.2;
+
+double field_factor(std::size_t after, std::size_t before) {
+  return before == 0 ? 1.0
+                     : std::max(kLeastWriting, static_cast<double>(after) / static_cast<double>(before));
+}
+
+std::size_t fields_written(const Process& process, const Step& step) {
+  if (step.writes) return step.writes->size();
+  std::size_t count = 0;
+  for (const Form* const form : forms_of(process, step)) count += form->fields.size();
+  return count;
+}
+
+void replace_object(Process& process, Symbol from, Symbol to) {
+  for (auto& holder : process.steps) {
+    if (!contains(holder->objects, from)) continue;
+    auto& objects = holder.edit().objects;
+    if (contains(objects, to))
+      objects.erase(std::remove(objects.begin(), objects.end(), from), objects.end());
+    else
+      std::replace(objects.begin(), objects.end(), from, to);
+  }
+}
+
+bool is_used(const Process& process, Symbol object) {
+  return std::any_of(process.steps.begin(), process.steps.end(),
+                     [&](const auto& step) { return contains(step->objects, object); });
+}
+
+}  // namespace
+
+Outcome drop_fields(Process& process, Index at, bool known, const measure::Analysis& analysis,
+                    LegalLevel guard) {
+  Outcome outcome;
+  const std::vector<Symbol> names = process.steps[at]->objects;
+  const auto unread = [&](Symbol field) {
+    const auto& all = analysis.fields;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const measure::FieldFacts& f) { return f.field == field; });
+    return found != all.end() && !found->read;
+  };
+  const auto kept_by_law = [&](Symbol field) {
+    const model::Field* const declared = model::find(process.fields, field);
+    return declared != nullptr && declared->legal.level > guard;
+  };
+  for (const Symbol name : names) {
+    const Form* const form = model::find(process.forms, name);
+    if (form == nullptr) continue;
+    std::vector<Symbol> gone;
+    for (const Symbol field : form->fields) {
+      if (!(known ? is_known(process, field) : unread(field))) continue;
+      if (kept_by_law(field))
+        outcome.refused.push_back(
+            trf("{0}: the law asks for the field {1}", label(process, name), field.text()));
+      else
+        gone.push_back(field);
+    }
+    if (gone.empty()) continue;
+    const auto drop = [&](std::vector<Symbol>& list) {
+      list.erase(std::remove_if(list.begin(), list.end(), [&](Symbol f) { return contains(gone, f); }),
+                 list.end());
+    };
+    std::vector<std::size_t> before;
+    for (const auto& step : process.steps) before.push_back(fields_written(process, *step));
+    drop(form_to_edit(process, name).fields);
+    for (Index s = 0; s < process.steps.size(); ++s) {
+      if (process.steps[s]->verb != Verb::write || !contains(process.steps[s]->objects, name)) continue;
+      Step& step = process.steps[s].edit();
+      if (step.writes) drop(*step.writes);
+      step.takes = scaled(step.takes, field_factor(fields_written(process, step), before[s]));
+    }
+    outcome.append(
+        did(known ? trf("{0}: {1} fields come from a register instead", label(process, name), gone.size())
+                  : trf("{0}: {1} fields that nobody reads are dropped", label(process, name), gone.size())));
+  }
+  return outcome;
+}
+
+Outcome drop_documents(Process& process, std::string_view issuer, LegalLevel guard) {
+  Outcome outcome;
+  std::vector<Symbol> gone;
+  for (const model::Document& document : *process.documents) {
+    const model::RoleKind kind =
+        document.issued_by ? model::kind_of(process, document.issued_by) : model::RoleKind::staff;
+    const bool own =
+        kind == model::RoleKind::staff || kind == model::RoleKind::board || kind == model::RoleKind::system;
+    const bool wanted = issuer == "own"      ? own
+                        : issuer == "public" ? kind == model::RoleKind::body
+                                             : kind == model::RoleKind::third_party;
+    if (!wanted) continue;
+    const bool brought = std::any_of(process.steps.begin(), process.steps.end(), [&](const auto& s) {
+      return (s->verb == Verb::receive || s->verb == Verb::obtain) && contains(s->objects, document.name);
+    });
+    if (!brought) continue;
+    if (document.legal.level > guard)
+      outcome.refused.push_back(
+          trf("{0}: asked for by law; dropping it needs a change of law", label(process, document.name)));
+    else
+      gone.push_back(document.name);
+  }
+  for (const Symbol name : gone) {
+    const std::string shown = label(process, name);
+    for (Index s = process.steps.size(); s-- > 0;) {
+      const Verb verb = process.steps[s]->verb;
+      const bool carries =
+          verb == Verb::receive || verb == Verb::obtain || verb == Verb::check || verb == Verb::file;
+      if (!carries || !contains(process.steps[s]->objects, name)) continue;
+      if (process.steps[s]->objects.size() == 1) {
+        if (remove_step(process, s)) continue;
+        outcome.refused.push_back(
+            trf("{0}: the flow divides at this step", title(process, *process.steps[s])));
+        continue;
+      }
+      auto& objects = process.steps[s].edit().objects;
+      objects.erase(std::remove(objects.begin(), objects.end(), name), objects.end());
+    }
+    outcome.append(did(trf("{0} is no longer asked for", shown)));
+  }
+  return outcome;
+}
+
+Outcome merge_forms(Process& process, LegalLevel guard) {
+  struct Written {
+    Index step;
+    std::vector<Symbol> fields;
+    std::size_t before;
+  };
+  Outcome outcome;
+  std::vector<Symbol> merged;
+  Form combined;
+  std::vector<Written> written;
+  for (Index s = 0; s < process.steps.size(); ++s) {
+    const Step& step = *process.steps[s];
+    if (step.verb != Verb::write || !by_applicant(process, step)) continue;
+    Written entry{s, {}, fields_written(process, step)};
+    for (const Form* const form : forms_of(process, step)) {
+      if (form->legal.level > guard) {
+        if (!contains(merged, form->name))
+          outcome.refused.push_back(
+              trf("{0}: its layout is set by law and stays", label(process, form->name)));
+        continue;
+      }
+      if (!contains(merged, form->name)) merged.push_back(form->name);
+      for (const Symbol field : form->fields) {
+        if (step.writes && !contains(*step.writes, field)) continue;
+        if (!contains(entry.fields, field)) entry.fields.push_back(field);
+        if (!contains(combined.fields, field)) combined.fields.push_back(field);
+      }
+      combined.seal = combined.seal || form->seal;
+      combined.legal = std::max(combined.legal, form->legal,
+                                [](const auto& a, const auto& b) { return a.level < b.level; });
+      combined.persons = std::max(combined.persons, form->persons);
+    }
+    if (!entry.fields.empty()) written.push_back(std::move(entry));
+  }
+  if (merged.size() < 2) return outcome;
+  combined.name = free_name(process, "combined-form", "統合様式");
+  combined.label = {{}, base::intern("統合様式"), base::intern("Combined form")};
+
+  // Fields that every case has written by then need not be written again; a conditional sheet adds its own.
+  std::vector<std::pair<model::ConditionPtr, std::vector<Symbol>>> so_far;
+  std::vector<Index> empty;
+  for (Written& entry : written) {
+    const model::ConditionPtr condition = model::full_condition(process, *process.steps[entry.step]);
+    std::vector<Symbol> left;
+    for (const Symbol field : entry.fields) {
+      const bool done = std::any_of(so_far.begin(), so_far.end(), [&](const auto& earlier) {
+        return (!earlier.first || model::same(earlier.first, condition)) && contains(earlier.second, field);
+      });
+      if (!done) left.push_back(field);
+    }
+    so_far.emplace_back(condition, entry.fields);
+    Step& step = process.steps[entry.step].edit();
+    step.writes = left;
+    step.takes = scaled(step.takes, field_factor(left.size(), entry.before));
+    if (left.empty()) empty.push_back(entry.step);
+  }
+  process.forms.edit().push_back(combined);
+  for (const Symbol name : merged) replace_object(process, name, combined.name);
+  for (auto at = empty.rbegin(); at != empty.rend(); ++at) remove_step(process, *at);
+  auto& forms = process.forms.edit();
+  forms.erase(
+      std::remove_if(forms.begin(), forms.end(),
+                     [&](const Form& f) { return contains(merged, f.name) && !is_used(process, f.name); }),
+      forms.end());
+  outcome.append(did(trf("{0} forms become one with {1} fields", merged.size(), combined.fields.size())));
+  return outcome;
+}
+
+Outcome hear_instead(Process& process, Index at, double factor) {
+  const Step site = *process.steps[at];
+  Symbol clerk;
+  for (Index s = at + 1; s < process.steps.size() && !clerk; ++s) {
+    const Step& later = *process.steps[s];
+    const bool same_paper = std::any_of(site.objects.begin(), site.objects.end(),
+                                        [&](Symbol name) { return contains(later.objects, name); });
+    const auto staff = staff_of(process, later);
+    if (same_paper && with_applicant(process, later) && !staff.empty()) clerk = staff.front();
+  }
+  for (Index s = at + 1; s < process.steps.size() && !clerk; ++s) {
+    const auto staff = staff_of(process, *process.steps[s]);
+    if (with_applicant(process, *process.steps[s]) && !staff.empty()) clerk = staff.front();
+  }
+  if (!clerk) return refused(trf("{0}: nobody at a counter could hear the applicant", title(process, site)));
+  const std::string was = title(process, site);
+  Step& step = process.steps[at].edit();
+  step.verb = Verb::hear;
+  step.by = {clerk};
+  step.by_mode = model::ByMode::all;
+  step.with = base::intern("applicant");
+  step.writes.reset();
+  step.value = model::ValueClass::necessary;
+  step.takes = scaled(step.takes, factor);
+  return did(trf("{0}: {1} hears the applicant and fills it in", was, label(process, clerk)));
+}
+
+}  // namespace bpr::propose

@@ -1,0 +1,134 @@
+#include "propose/plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/i18n.hpp"
+#include "measure/parts.hpp"
+#include "propose/edits/tools.hpp"
+
+namespace bpr::propose {
+
+using base::tr;
+using base::trf;
+using measure::Analysis;
+using model::Process;
+
+Burden burden_of(const Process& process, const Analysis& analysis) {
+  Burden burden;
+  burden.resident = analysis[measure::Measure::total].value;
+  burden.agent = analysis[measure::Measure::agent_minutes].value;
+  const auto infos = measure::step_infos(process);
+  for (std::size_t s = 0; s < infos.size(); ++s) {
+    const measure::StepFacts& facts = analysis.steps[s];
+    (infos[s].with_applicant ? burden.front_office : burden.back_office) += facts.touch;
+    const bool outside = std::any_of(infos[s].roles.begin(), infos[s].roles.end(), [&](int r) {
+      const auto kind = (*process.roles)[static_cast<std::size_t>(r)].kind;
+      return kind == model::RoleKind::body || kind == model::RoleKind::third_party;
+    });
+    if (outside) burden.other_body += facts.executed * infos[s].takes;
+  }
+  return burden;
+}
+
+bool linked(const Lever& a, const Lever& b) {
+  const auto names = [](const Lever& from, const Lever& to) {
+    return std::any_of(from.links.begin(), from.links.end(),
+                       [&](const Link& link) { return link.lever == to.id; });
+  };
+  return names(a, b) || names(b, a);
+}
+
+namespace {
+
+std::vector<Element> elements_of(const std::vector<const Lever*>& levers) {
+  std::array<bool, 4> changed{};
+  for (const Lever* const lever : levers)
+    for (const Element element : lever->changes) changed[static_cast<std::size_t>(element)] = true;
+  std::vector<Element> result;
+  for (std::size_t e = 0; e < changed.size(); ++e)
+    if (changed[e]) result.push_back(static_cast<Element>(e));
+  return result;
+}
+
+bool connected(const std::vector<const Lever*>& levers) {
+  if (levers.empty()) return false;
+  std::vector<bool> reached(levers.size(), false);
+  reached[0] = true;
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (std::size_t i = 0; i < levers.size(); ++i)
+      for (std::size_t j = 0; j < levers.size() && !reached[i]; ++j)
+        if (reached[j] && linked(*levers[i], *levers[j])) grew = reached[i] = true;
+  }
+  return std::find(reached.begin(), reached.end(), false) == reached.end();
+}
+
+bool enough_elements(const std::vector<Element>& elements) {
+  return elements.size() >= 2;  // two elements are never technology alone
+}
+
+/// The lever whose addition would make a transformation of an improvement.
+const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
+  for (const Lever* const present : plan.levers)
+    for (const Link& link : present->links) {
+      const Lever* const lever = catalogue.find(link.lever);
+      if (lever == nullptr || std::find(plan.levers.begin(), plan.levers.end(), lever) != plan.levers.end())
+        continue;
+      auto with = plan.levers;
+      with.push_back(lever);
+      if (enough_elements(elements_of(with)) && connected(with)) return lever;
+    }
+  return nullptr;
+}
+
+}  // namespace
+
+void classify(const Catalogue& catalogue, Plan& plan) {
+  plan.elements = elements_of(plan.levers);
+  const bool structural =
+      std::any_of(plan.outcomes.begin(), plan.outcomes.end(), [](const Outcome& o) { return o.structural; });
+  plan.kind = PlanKind::improvement;
+  plan.nearest_missing = nullptr;
+  if (plan.levers.size() < 2)
+    plan.why_kind = tr("one lever alone");
+  else if (!connected(plan.levers))
+    plan.why_kind = tr("the levers do not hang together");
+  else if (!enough_elements(plan.elements))
+    plan.why_kind = tr("only one element changes");
+  else if (!structural)
+    plan.why_kind = tr("nothing is removed, moved or merged");
+  else {
+    plan.kind = PlanKind::transformation;
+    plan.why_kind = trf("{0} linked levers change {1} elements", plan.levers.size(), plan.elements.size());
+    return;
+  }
+  plan.nearest_missing = missing_lever(catalogue, plan);
+}
+
+Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers, const Process& as_is,
+               const Analysis& before) {
+  Plan plan;
+  std::sort(levers.begin(), levers.end(), [&](const Lever* a, const Lever* b) { return a < b; });
+  plan.to_be = as_is;
+  plan.after = before;
+  measure::AnalyzeOptions figures_only;
+  figures_only.texts = false;
+  for (const Lever* const lever : levers) {
+    Outcome outcome = apply(*lever, plan.to_be, plan.after);
+    for (const std::string& why : outcome.refused)
+      plan.refused.push_back(lever->name.shown(base::language() == base::Language::ja) + ": " + why);
+    if (outcome.done.empty()) continue;
+    plan.after = measure::analyze(plan.to_be, figures_only);
+    plan.levers.push_back(lever);
+    plan.outcomes.push_back(std::move(outcome));
+    plan.once_low += lever->once.low;
+    plan.once_high += lever->once.high;
+    plan.yearly_low += lever->yearly.low;
+    plan.yearly_high += lever->yearly.high;
+  }
+  classify(catalogue, plan);
+  return plan;
+}
+
+}  // namespace bpr::propose

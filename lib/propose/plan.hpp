@@ -1,0 +1,86 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/read.hpp"
+#include "propose/edits.hpp"
+#include "propose/lever.hpp"
+
+namespace bpr::propose {
+
+enum class PlanKind : std::uint8_t {
+  improvement,    ///< 改善: one thing, or things that do not hang together
+  transformation  ///< 変革: two or more linked levers over two or more elements, not technology alone,
+                  ///< something really moved
+};
+
+/// Minutes of work and time per case, by who bears them.
+struct Burden {
+  double resident = 0;  ///< own acts, being served, waiting on site, travel
+  double agent = 0;
+  double front_office = 0;  ///< staff, with the applicant
+  double back_office = 0;   ///< staff, otherwise
+  double other_body = 0;    ///< bodies and third parties
+};
+[[nodiscard]] Burden burden_of(const model::Process& process, const measure::Analysis& analysis);
+
+struct Stage {
+  Scope scope = Scope::own;
+  std::vector<const Lever*> levers;
+  measure::Analysis after;  ///< with this stage and all before it
+};
+
+/// A set of levers applied to a process, with what that gives. Figures were measured on the edited process.
+struct Plan {
+  std::string id;                    ///< "A", "B", …
+  std::vector<const Lever*> levers;  ///< in the order of application
+  std::vector<Outcome> outcomes;     ///< of each lever
+  std::vector<std::string> refused;  ///< what guards kept back, also of levers that then did nothing
+  model::Process to_be;
+  measure::Analysis after;
+  PlanKind kind = PlanKind::improvement;
+  std::vector<Element> elements;           ///< changed, in the order of the enum
+  const Lever* nearest_missing = nullptr;  ///< improvement: the lever that would make it a transformation
+  std::string why_kind;                    ///< in the user's language
+  double once_low = 0, once_high = 0, yearly_low = 0, yearly_high = 0;  ///< yen
+  std::vector<Stage> stages;
+  std::string text;   ///< the to-be file; empty until the plan is settled
+  bool sound = true;  ///< the to-be file, read again, passes `check` and gives the figures shown
+};
+
+/// Applies a set of levers (catalogue order) and measures the result.
+[[nodiscard]] Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers,
+                             const model::Process& as_is, const measure::Analysis& before);
+
+/// The rule that tells improvement from transformation; fills kind, elements, why_kind and nearest_missing.
+void classify(const Catalogue& catalogue, Plan& plan);
+
+/// Whether two levers name each other in `links`, in either direction.
+[[nodiscard]] bool linked(const Lever& a, const Lever& b);
+
+struct Proposal {
+  std::vector<Plan> plans;                                        ///< a handful, best first
+  std::vector<std::pair<const Lever*, measure::Analysis>> small;  ///< hold, but change little
+  std::vector<std::string> refused;                               ///< what a guard kept back, and why
+  std::size_t evaluated = 0;                                      ///< plans measured
+};
+
+struct SearchOptions {
+  int most_levers = 6;
+  int most_plans = 4;
+  std::vector<std::string> only;  ///< levers to choose from; empty: all
+  std::vector<std::string> without;
+};
+
+/// Searches for connected sets of levers over the predicted figures (Pareto: residents' hours, staff hours,
+/// lead time, cost once) and returns a handful of plans. `office` is the one that `as_is` was read with
+/// (null: none); the to-be files are read again with it.
+[[nodiscard]] Proposal propose(const Catalogue& catalogue, const model::Process& as_is,
+                               const model::Office* office, const SearchOptions& options = {});
+
+/// Writes the plan's to-be file, reads it again and measures what was read, so that what is shown is what the
+/// file says; then measures the stages of its roadmap.
+void settle(const Catalogue& catalogue, const model::Process& as_is, const model::Office* office, Plan& plan);
+
+}  // namespace bpr::propose

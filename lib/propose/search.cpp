@@ -1,0 +1,267 @@
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <map>
+
+#include "measure/analysis.hpp"
+#include "propose/plan.hpp"
+
+namespace bpr::propose {
+
+using measure::Analysis;
+using measure::Measure;
+using model::Process;
+
+namespace {
+
+using Set = std::bitset<128>;
+
+struct SetLess {
+  bool operator()(const Set& a, const Set& b) const { return a.to_string() < b.to_string(); }
+};
+
+/// What plans are compared by; less is better in each.
+using Objectives =
+    std::array<double, 4>;  // residents' hours a year, staff hours a year, lead time in days, yen once
+
+Objectives objectives_of(const Plan& plan) {
+  return {plan.after[Measure::resident_hours_year].value, plan.after[Measure::staff_hours_year].value,
+          plan.after[Measure::lead_time].value, (plan.once_low + plan.once_high) / 2};
+}
+
+bool dominates(const Objectives& a, const Objectives& b) {
+  bool better = false;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    if (a[k] > b[k] + 1e-9) return false;
+    better |= a[k] < b[k] - 1e-9;
+  }
+  return better;
+}
+
+struct Candidate {
+  Set set;
+  Objectives objectives{};
+  PlanKind kind = PlanKind::improvement;
+};
+
+class Searcher {
+ public:
+  Searcher(const Catalogue& catalogue, const Process& as_is, const SearchOptions& options)
+      : catalogue_(catalogue), as_is_(as_is), options_(options), before_(measure::analyze(as_is)) {}
+
+  Proposal run(const model::Office* office) {
+    Proposal proposal;
+    choose_levers(proposal);
+    std::vector<Candidate> found = grow();
+    proposal.evaluated = known_.size();
+    std::vector<Set> shown = pick(std::move(found));
+    char id = 'A';
+    for (const Set& set : shown) {
+      Plan plan = make(set);
+      plan.id = std::string(1, id++);
+      settle(catalogue_, as_is_, office, plan);
+      for (const std::string& why : plan.refused) refuse(proposal, why);
+      if (plan.sound) proposal.plans.push_back(std::move(plan));
+    }
+    return proposal;
+  }
+
+ private:
+  static void refuse(Proposal& proposal, const std::string& why) {
+    if (std::find(proposal.refused.begin(), proposal.refused.end(), why) == proposal.refused.end())
+      proposal.refused.push_back(why);
+  }
+
+  [[nodiscard]] double yen(const Objectives& o) const {
+    const double hour =
+        before_[Measure::staff_hours_year].value > 0
+            ? before_[Measure::staff_cost_year].value / before_[Measure::staff_hours_year].value
+            : as_is_.shared->rates.resident_hour.yen;
+    return o[0] * as_is_.shared->rates.resident_hour.yen + o[1] * std::max(hour, 1.0);
+  }
+
+  void choose_levers(Proposal& proposal) {
+    const auto named = [](const std::vector<std::string>& list, const std::string& id) {
+      return std::find(list.begin(), list.end(), id) != list.end();
+    };
+    const Objectives as_is = objectives(before_);
+    for (const Lever& lever : catalogue_.levers) {
+      if (levers_.size() >= Set().size()) break;
+      if (!options_.only.empty() && !named(options_.only, lever.id)) continue;
+      if (named(options_.without, lever.id) || !applies(lever.when, before_)) continue;
+      Plan plan = make_plan(catalogue_, {&lever}, as_is_, before_);
+      for (const std::string& why : plan.refused) refuse(proposal, why);
+      if (plan.levers.empty()) continue;
+      levers_.push_back(&lever);
+      const Objectives after = objectives_of(plan);
+      const double gain = yen(as_is) - yen(after);
+      if (gain < 0.01 * yen(as_is) && after[2] > as_is[2] * 0.95)
+        proposal.small.emplace_back(&lever, plan.after);
+    }
+  }
+
+  [[nodiscard]] static Objectives objectives(const Analysis& a) {
+    return {a[Measure::resident_hours_year].value, a[Measure::staff_hours_year].value,
+            a[Measure::lead_time].value, 0};
+  }
+
+  [[nodiscard]] std::vector<const Lever*> members(const Set& set) const {
+    std::vector<const Lever*> result;
+    for (std::size_t i = 0; i < levers_.size(); ++i)
+      if (set[i]) result.push_back(levers_[i]);
+    return result;
+  }
+
+  [[nodiscard]] Plan make(const Set& set) const {
+    return make_plan(catalogue_, members(set), as_is_, before_);
+  }
+
+  /// Measures a set once; empty where some lever of it does nothing beside the others.
+  const Candidate* measure(const Set& set) {
+    const auto [at, fresh] = known_.try_emplace(set);
+    if (fresh) {
+      const Plan plan = make(set);
+      at->second = {set, objectives_of(plan), plan.kind};
+      if (plan.levers.size() != set.count()) at->second.set.reset();
+    }
+    return at->second.set.any() ? &at->second : nullptr;
+  }
+
+  [[nodiscard]] bool allowed(const Set& set, std::size_t add) const {
+    const Lever& lever = *levers_[add];
+    bool links = set.none();
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      if (!set[i]) continue;
+      const Lever& other = *levers_[i];
+      const auto excludes = [](const Lever& a, const Lever& b) {
+        return std::find(a.conflicts.begin(), a.conflicts.end(), b.id) != a.conflicts.end();
+      };
+      if (excludes(lever, other) || excludes(other, lever)) return false;
+      links |= linked(lever, other);
+    }
+    return links;
+  }
+
+  [[nodiscard]] bool complete(const Set& set) const {
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      if (!set[i]) continue;
+      for (const std::string& needed : levers_[i]->needs) {
+        const auto at =
+            std::find_if(levers_.begin(), levers_.end(), [&](const Lever* l) { return l->id == needed; });
+        if (at == levers_.end() || !set[static_cast<std::size_t>(at - levers_.begin())]) return false;
+      }
+    }
+    return true;
+  }
+
+  /// Connected sets, one lever larger at a time; the best by each of several weights go on.
+  std::vector<Candidate> grow() {
+    constexpr std::size_t kBeam = 8;
+    std::vector<Set> front;
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      Set set;
+      set.set(i);
+      if (measure(set) != nullptr) front.push_back(set);
+    }
+    for (int size = 2; size <= options_.most_levers && !front.empty(); ++size) {
+      std::vector<Candidate> next;
+      for (const Set& set : front)
+        for (std::size_t add = 0; add < levers_.size(); ++add) {
+          if (set[add] || !allowed(set, add)) continue;
+          Set larger = set;
+          larger.set(add);
+          const bool seen = known_.count(larger) != 0;
+          const Candidate* const candidate = measure(larger);
+          if (candidate != nullptr && !seen) next.push_back(*candidate);
+        }
+      front.clear();
+      const auto keep_best = [&](auto&& score) {
+        std::stable_sort(next.begin(), next.end(),
+                         [&](const Candidate& a, const Candidate& b) { return score(a) < score(b); });
+        for (std::size_t k = 0; k < next.size() && k < kBeam; ++k)
+          if (std::find(front.begin(), front.end(), next[k].set) == front.end()) front.push_back(next[k].set);
+      };
+      keep_best([&](const Candidate& c) { return yen(c.objectives); });
+      keep_best([](const Candidate& c) { return c.objectives[0]; });
+      keep_best([](const Candidate& c) { return c.objectives[1]; });
+      keep_best([](const Candidate& c) { return c.objectives[2]; });
+    }
+    std::vector<Candidate> all;
+    for (const auto& [set, candidate] : known_)
+      if (candidate.set.any() && complete(set)) all.push_back(candidate);
+    return all;
+  }
+
+  /// Levers without which the plan is as good and as much of a transformation are left out.
+  Set pruned(Set set) {
+    for (bool changed = true; changed && set.count() > 2;) {
+      changed = false;
+      const Candidate whole = known_.at(set);
+      for (std::size_t i = 0; i < levers_.size() && !changed; ++i) {
+        if (!set[i]) continue;
+        Set less = set;
+        less.reset(i);
+        const Candidate* const without = measure(less);
+        if (without == nullptr || without->kind != whole.kind || !complete(less)) continue;
+        bool as_good = true;
+        for (std::size_t k = 0; k < 3; ++k)
+          as_good &= without->objectives[k] <= whole.objectives[k] * 1.005 + 1e-9;
+        if (as_good) {
+          set = less;
+          changed = true;
+        }
+      }
+    }
+    return set;
+  }
+
+  std::vector<Set> pick(std::vector<Candidate> all) {
+    const Objectives as_is = objectives(before_);
+    std::vector<Candidate> good;
+    for (const Candidate& c : all) {
+      const bool gains = yen(c.objectives) < yen(as_is) * 0.995 || c.objectives[2] < as_is[2] * 0.95;
+      const bool beaten = std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+        return other.kind >= c.kind && dominates(other.objectives, c.objectives);
+      });
+      if (gains && !beaten) good.push_back(c);
+    }
+    const bool transforms = std::any_of(
+        good.begin(), good.end(), [](const Candidate& c) { return c.kind == PlanKind::transformation; });
+    std::vector<Set> shown;
+    const auto add_best = [&](auto&& score, auto&& fits) {
+      const Candidate* best = nullptr;
+      for (const Candidate& c : good) {
+        if ((transforms && c.kind != PlanKind::transformation) || !fits(c)) continue;
+        if (best == nullptr || score(c) < score(*best)) best = &c;
+      }
+      if (best == nullptr || shown.size() >= static_cast<std::size_t>(options_.most_plans)) return;
+      const Set set = pruned(best->set);
+      if (std::find(shown.begin(), shown.end(), set) == shown.end()) shown.push_back(set);
+    };
+    const auto any = [](const Candidate&) { return true; };
+    add_best([&](const Candidate& c) { return yen(c.objectives); }, any);
+    const double most = shown.empty() ? 0 : yen(as_is) - yen(known_.at(shown.front()).objectives);
+    add_best([](const Candidate& c) { return c.objectives[3]; },
+             [&](const Candidate& c) { return yen(as_is) - yen(c.objectives) >= most / 2; });
+    add_best([](const Candidate& c) { return c.objectives[1]; }, any);
+    add_best([](const Candidate& c) { return c.objectives[2]; }, any);
+    return shown;
+  }
+
+  const Catalogue& catalogue_;
+  const Process& as_is_;
+  const SearchOptions& options_;
+  Analysis before_;
+  std::vector<const Lever*> levers_;
+  std::map<Set, Candidate, SetLess> known_;
+};
+
+}  // namespace
+
+Proposal propose(const Catalogue& catalogue, const Process& as_is, const model::Office* office,
+                 const SearchOptions& options) {
+  return Searcher(catalogue, as_is, options).run(office);
+}
+
+}  // namespace bpr::propose

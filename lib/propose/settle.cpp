@@ -1,0 +1,61 @@
+#include <cmath>
+#include <memory>
+
+#include "check/rule.hpp"
+#include "model/read.hpp"
+#include "model/write.hpp"
+#include "propose/plan.hpp"
+
+namespace bpr::propose {
+
+using measure::Analysis;
+using model::Process;
+
+namespace {
+
+bool same_figures(const Analysis& a, const Analysis& b) {
+  for (std::size_t m = 0; m < measure::kMeasures; ++m) {
+    const double x = a.figures[m].value;
+    const double y = b.figures[m].value;
+    if (std::abs(x - y) > 1e-9 * std::max({1.0, std::abs(x), std::abs(y)})) return false;
+  }
+  return true;
+}
+
+/// Stages by scope, each measured with all stages before it.
+void measure_stages(const Catalogue& catalogue, const Process& as_is, Plan& plan) {
+  plan.stages.clear();
+  std::vector<const Lever*> so_far;
+  const Analysis before = measure::analyze(as_is, {.texts = false});
+  for (const Scope scope : {Scope::own, Scope::section, Scope::office, Scope::resident}) {
+    Stage stage;
+    stage.scope = scope;
+    for (const Lever* const lever : plan.levers)
+      if (lever->scope == scope) stage.levers.push_back(lever);
+    if (stage.levers.empty()) continue;
+    so_far.insert(so_far.end(), stage.levers.begin(), stage.levers.end());
+    stage.after = make_plan(catalogue, so_far, as_is, before).after;
+    plan.stages.push_back(std::move(stage));
+  }
+}
+
+}  // namespace
+
+void settle(const Catalogue& catalogue, const Process& as_is, const model::Office* office, Plan& plan) {
+  plan.text = model::write_process(as_is, plan.to_be);
+  base::Diagnostics diagnostics;
+  const std::string name = as_is.file ? as_is.file->source->name : std::string();
+  auto read = model::read_process(std::make_shared<const base::Source>(name, plan.text), office, diagnostics);
+  if (!read) {
+    plan.sound = false;
+    return;
+  }
+  check::check_process(*read, diagnostics);
+  const Analysis after = measure::analyze(*read);
+  plan.sound = !diagnostics.has_errors() && same_figures(after, plan.after);
+  plan.to_be = std::move(*read);
+  plan.after = after;
+  measure_stages(catalogue, as_is, plan);
+}
+
+}  // namespace bpr::propose

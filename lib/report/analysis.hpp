@@ -1,0 +1,36 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "compare/targets.hpp"
+#include "measure/analysis.hpp"
+#include "report/page.hpp"
+
+/// What an analysis looks like: pages for people, JSON for machines.
+namespace bpr::report {
+
+/// The ledgers of resident and office, flow, load, bottlenecks and assumptions of one procedure.
+[[nodiscard]] Page analysis_page(const model::Process& process, const measure::Analysis& analysis);
+
+/// What one figure is made of.
+[[nodiscard]] Page why_page(const model::Process& process, const measure::Analysis& analysis,
+                            measure::Measure measure);
+
+/// Targets met and missed, and by how much; a section to be added to a page.
+[[nodiscard]] Section targets_section(const std::vector<compare::TargetResult>& targets);
+
+using Json = nlohmann::ordered_json;
+
+/// {"value", "unit", "source"} of every measure, by its name.
+[[nodiscard]] Json figures_json(const measure::Figures& figures);
+[[nodiscard]] Json analysis_json(const model::Process& process, const measure::Analysis& analysis);
+[[nodiscard]] Json targets_json(const std::vector<compare::TargetResult>& targets);
+[[nodiscard]] Json why_json(const model::Process& process, const measure::Analysis& analysis,
+                            measure::Measure measure);
+
+/// The whole document: {"bpr": {"schema": …}} and then the entries of `body`; ends with a line end.
+[[nodiscard]] std::string document_json(std::string_view schema, Json body);
+
+}  // namespace bpr::report

@@ -1,0 +1,100 @@
+#include "report/number.hpp"
+#include "report/proposal.hpp"
+#include "report/words.hpp"
+
+namespace bpr::report {
+
+namespace {
+
+using propose::Burden;
+using propose::Lever;
+using propose::Plan;
+
+Json words_json(const propose::Words& words) { return {{"en", words.en}, {"ja", words.ja}}; }
+
+Json burden_json(const Burden& b) {
+  return {{"resident", b.resident},
+          {"agent", b.agent},
+          {"front-office", b.front_office},
+          {"back-office", b.back_office},
+          {"other-body", b.other_body},
+          {"unit", "minutes"}};
+}
+
+Json ids_json(const std::vector<const Lever*>& levers) {
+  Json ids = Json::array();
+  for (const Lever* const lever : levers) ids.push_back(lever->id);
+  return ids;
+}
+
+Json lever_json(const Lever& lever, const propose::Outcome* outcome) {
+  Json changes = Json::array();
+  for (const propose::Element element : lever.changes) changes.push_back(element_key(element));
+  Json risks = Json::array();
+  for (const propose::Words& risk : lever.risks) risks.push_back(words_json(risk));
+  Json result = {{"id", lever.id},
+                 {"name", words_json(lever.name)},
+                 {"changes", std::move(changes)},
+                 {"scope", scope_key(lever.scope)},
+                 {"legal", {{"level", level_key(lever.legal)}, {"what", words_json(lever.legal_what)}}},
+                 {"system", words_json(lever.system)},
+                 {"risks", std::move(risks)},
+                 {"leaves-behind", divide_key(lever.divide)},
+                 {"kept", words_json(lever.kept)},
+                 {"cost", {{"once", {lever.once.low, lever.once.high}}, {"yearly", {lever.yearly.low, lever.yearly.high}}}},
+                 {"evidence", {{"grade", lever.grade}, {"source", lever.source}}}};
+  result["done"] = outcome != nullptr ? Json(outcome->done) : Json::array();
+  return result;
+}
+
+Json plan_json(const model::Process& as_is, const measure::Analysis& before, const Plan& plan) {
+  Json elements = Json::array();
+  for (const propose::Element element : plan.elements) elements.push_back(element_key(element));
+  Json levers = Json::array();
+  for (std::size_t i = 0; i < plan.levers.size(); ++i)
+    levers.push_back(lever_json(*plan.levers[i], i < plan.outcomes.size() ? &plan.outcomes[i] : nullptr));
+  Json stages = Json::array();
+  for (const propose::Stage& stage : plan.stages)
+    stages.push_back({{"scope", scope_key(stage.scope)},
+                      {"levers", ids_json(stage.levers)},
+                      {"figures", figures_json(stage.after.figures)}});
+  const bool transformation = plan.kind == propose::PlanKind::transformation;
+  return {{"id", plan.id},
+          {"kind", transformation ? "transformation" : "improvement"},
+          {"why-kind", plan.why_kind},
+          {"nearest-missing", plan.nearest_missing != nullptr ? Json(plan.nearest_missing->id) : Json(nullptr)},
+          {"elements", std::move(elements)},
+          {"levers", std::move(levers)},
+          {"sound", plan.sound},
+          {"estimate", true},
+          {"evidence", evidence_key(plan.after.grade)},
+          {"figures", figures_json(plan.after.figures)},
+          {"minutes-by-whom",
+           {{"before", burden_json(propose::burden_of(as_is, before))},
+            {"after", burden_json(propose::burden_of(plan.to_be, plan.after))}}},
+          {"cost",
+           {{"once", {plan.once_low, plan.once_high}}, {"yearly", {plan.yearly_low, plan.yearly_high}}, {"unit", "yen"}}},
+          {"stages", std::move(stages)},
+          {"refused", plan.refused}};
+}
+
+}  // namespace
+
+Json proposal_json(const model::Process& as_is, const measure::Analysis& before, const propose::Proposal& proposal) {
+  Json plans = Json::array();
+  for (const Plan& plan : proposal.plans) plans.push_back(plan_json(as_is, before, plan));
+  Json small = Json::array();
+  for (const auto& [lever, after] : proposal.small)
+    small.push_back({{"lever", lever->id}, {"figures", figures_json(after.figures)}});
+  return {{"process", std::string(as_is.id.text())},
+          {"file", file_name(as_is)},
+          {"cases-year", before.cases_year},
+          {"evidence", evidence_key(before.grade)},
+          {"evaluated", proposal.evaluated},
+          {"as-is", figures_json(before.figures)},
+          {"plans", std::move(plans)},
+          {"small", std::move(small)},
+          {"refused", proposal.refused}};
+}
+
+}  // namespace bpr::report

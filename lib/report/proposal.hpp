@@ -1,0 +1,34 @@
+#pragma once
+
+#include "propose/plan.hpp"
+#include "report/analysis.hpp"
+#include "report/page.hpp"
+
+/// What a proposal looks like.
+namespace bpr::report {
+
+/// The as-is in figures, each plan with its effects, conditions and roadmap, and what was not proposed and why.
+[[nodiscard]] Page proposal_page(const model::Process& as_is, const measure::Analysis& before,
+                                 const propose::Proposal& proposal);
+[[nodiscard]] Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
+                                 const propose::Proposal& proposal);
+
+/// Levers, elements, scopes and levels for people.
+[[nodiscard]] std::string lever_name(const propose::Lever& lever);
+[[nodiscard]] std::string element_name(propose::Element element);
+[[nodiscard]] std::string scope_name(propose::Scope scope);
+/// The level and who may change it: "ordinance: the council".
+[[nodiscard]] std::string level_name(model::LegalLevel level);
+[[nodiscard]] std::string cost_text(const propose::CostBand& cost);
+
+/// The keys of the same in data for machines.
+[[nodiscard]] std::string_view element_key(propose::Element element);
+[[nodiscard]] std::string_view scope_key(propose::Scope scope);
+[[nodiscard]] std::string_view level_key(model::LegalLevel level);
+[[nodiscard]] std::string_view divide_key(propose::Divide divide);
+
+/// Before, after and difference of figures, one row each; rows of figures that are nothing in both are left out.
+[[nodiscard]] Table change_table(const measure::Figures& before, const measure::Figures& after,
+                                 std::span<const measure::Measure> measures);
+
+}  // namespace bpr::report

@@ -1,0 +1,238 @@
+#include "report/proposal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/i18n.hpp"
+#include "report/number.hpp"
+#include "report/words.hpp"
+
+namespace bpr::report {
+
+namespace {
+
+using base::tr;
+using base::trf;
+using measure::Analysis;
+using measure::Measure;
+using propose::Burden;
+using propose::Lever;
+using propose::Plan;
+
+constexpr std::array kHeadline{Measure::writing,  Measure::waiting,  Measure::visits,
+                               Measure::total,    Measure::resident_hours_year,
+                               Measure::staff_hours_year, Measure::lead_time};
+constexpr std::array kEffects{
+    Measure::fields,    Measure::forms,         Measure::writing, Measure::waiting,
+    Measure::windows,   Measure::visits,        Measure::documents, Measure::total,
+    Measure::agent_minutes, Measure::resident_hours_year, Measure::touch, Measure::staff_hours_year,
+    Measure::fte,       Measure::lead_time,     Measure::approvals, Measure::hand_offs,
+    Measure::duplicate_checks, Measure::re_keying, Measure::prints, Measure::mails};
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? std::string() : std::string(between)) + part;
+  return text;
+}
+
+std::string names(const std::vector<const Lever*>& levers) {
+  std::vector<std::string> parts;
+  for (const Lever* const lever : levers) parts.push_back(lever_name(*lever));
+  return joined(parts, " + ");
+}
+
+Section levers(const Plan& plan) {
+  Section section{tr("Levers"), {}, 2, {}};
+  for (std::size_t i = 0; i < plan.levers.size(); ++i) {
+    const Lever& lever = *plan.levers[i];
+    std::vector<std::string> elements;
+    for (const propose::Element element : lever.changes) elements.push_back(element_name(element));
+    section.blocks.push_back({Paragraph{
+        fmt::format("{} ({}) · {}", lever_name(lever), lever.id, joined(elements, ", ")), Tone::strong}});
+    if (i < plan.outcomes.size()) section.blocks.push_back({List{plan.outcomes[i].done}});
+  }
+  return section;
+}
+
+Section links(const Plan& plan) {
+  List list;
+  for (const Lever* const lever : plan.levers)
+    for (const propose::Link& link : lever->links)
+      for (const Lever* const other : plan.levers)
+        if (other->id == link.lever)
+          list.items.push_back(fmt::format("{} ↔ {}: {}", lever_name(*lever), lever_name(*other),
+                                           japanese() && !link.why_ja.empty() ? link.why_ja : link.why_en));
+  return {tr("Why together"), {}, 2, {{std::move(list)}}};
+}
+
+Section where_the_minutes_went(const Burden& before, const Burden& after) {
+  Table table{{{"", Align::left},
+               {tr("as-is"), Align::right},
+               {tr("to-be"), Align::right},
+               {tr("difference"), Align::right}},
+              {}};
+  const auto add = [&](const char* who, double was, double is) {
+    if (was == 0 && is == 0) return;
+    const Scale scale = scale_for(measure::Unit::minutes, std::max(was, is));
+    table.rows.push_back({{who}, {amount(was, scale)}, {amount(is, scale)}, {difference(was, is, scale)}});
+  };
+  const auto sum = [](const Burden& b) {
+    return b.resident + b.agent + b.front_office + b.back_office + b.other_body;
+  };
+  add(tr("resident"), before.resident, after.resident);
+  add(tr("agents"), before.agent, after.agent);
+  add(tr("front office"), before.front_office, after.front_office);
+  add(tr("back office"), before.back_office, after.back_office);
+  add(tr("other bodies"), before.other_body, after.other_body);
+  add(tr("in all"), sum(before), sum(after));
+  return {tr("Where the minutes went"), tr("a case"), 2, {{std::move(table)}}};
+}
+
+Section conditions(const Plan& plan) {
+  Table table{{{tr("who decides"), Align::left}, {tr("what"), Align::left, true}}, {}};
+  std::vector<const Lever*> by_level = plan.levers;
+  std::stable_sort(by_level.begin(), by_level.end(),
+                   [](const Lever* a, const Lever* b) { return a->legal < b->legal; });
+  for (const Lever* const lever : by_level) {
+    const std::string& what = lever->legal_what.shown(japanese());
+    if (lever->legal != model::LegalLevel::none)
+      table.rows.push_back({{level_name(lever->legal)}, {what.empty() ? lever_name(*lever) : what}});
+  }
+  for (const Lever* const lever : plan.levers)
+    if (const std::string& system = lever->system.shown(japanese()); !system.empty())
+      table.rows.push_back({{tr("system")}, {system}});
+  table.rows.push_back({{tr("cost once")}, {cost_text({plan.once_low, plan.once_high})}});
+  table.rows.push_back({{tr("cost a year")}, {cost_text({plan.yearly_low, plan.yearly_high})}});
+  return {tr("What it takes"), {}, 2, {{std::move(table)}}};
+}
+
+Section dangers(const Plan& plan) {
+  List list;
+  std::set<std::string> said;
+  for (const Lever* const lever : plan.levers)
+    for (const propose::Words& risk : lever->risks)
+      if (said.insert(risk.shown(japanese())).second) list.items.push_back(risk.shown(japanese()));
+  for (const Lever* const lever : plan.levers) {
+    if (lever->divide == propose::Divide::none) continue;
+    const char* const grade = lever->divide == propose::Divide::high     ? tr("many people cannot use it: {0}")
+                              : lever->divide == propose::Divide::medium ? tr("some people cannot use it: {0}")
+                                                                         : tr("a few people cannot use it: {0}");
+    std::string text = fmt::format(fmt::runtime(grade), lever_name(*lever));
+    if (const std::string& kept = lever->kept.shown(japanese()); !kept.empty())
+      text += trf("; kept for them: {0}", kept);
+    list.items.push_back(std::move(text));
+  }
+  return {tr("Risks, and who might be left behind"), {}, 2, {{std::move(list)}}};
+}
+
+Section roadmap(const Plan& plan) {
+  Table table{{{tr("stage")},
+               {tr("levers"), Align::left, true},
+               {tr("fields"), Align::right},
+               {tr("windows"), Align::right},
+               {tr("resident"), Align::right},
+               {tr("staff"), Align::right},
+               {tr("lead time"), Align::right}},
+              {}};
+  int number = 0;
+  for (const propose::Stage& stage : plan.stages) {
+    const auto cell = [&](Measure m) { return shown(stage.after[m], measure::info(m).unit); };
+    table.rows.push_back({{fmt::format("{} {}", ++number, scope_name(stage.scope)), Tone::strong},
+                          {names(stage.levers)},
+                          {cell(Measure::fields)},
+                          {cell(Measure::windows)},
+                          {cell(Measure::total)},
+                          {cell(Measure::touch)},
+                          {cell(Measure::lead_time)}});
+  }
+  return {tr("Roadmap"), tr("figures after each stage"), 2, {{std::move(table)}}};
+}
+
+Section plan_section(const model::Process& as_is, const Analysis& before, const Plan& plan) {
+  std::vector<std::string> elements;
+  for (const propose::Element element : plan.elements) elements.push_back(element_name(element));
+  const bool transformation = plan.kind == propose::PlanKind::transformation;
+  Section section{trf("Plan {0}: {1}", plan.id, transformation ? tr("transformation") : tr("improvement")),
+                  joined(elements, " + "),
+                  1,
+                  {}};
+  section.blocks.push_back({Paragraph{plan.why_kind, Tone::plain}});
+  if (plan.nearest_missing != nullptr)
+    section.blocks.push_back(
+        {Paragraph{trf("one more lever makes it a transformation: {0}", lever_name(*plan.nearest_missing))}});
+  if (!plan.sound)
+    section.blocks.push_back(
+        {Paragraph{tr("the to-be file does not pass `bpr check`: do not use it as it is"), Tone::bad}});
+  section.blocks.push_back({levers(plan)});
+  if (Section why = links(plan); !std::get<List>(why.blocks.front().is).items.empty())
+    section.blocks.push_back({std::move(why)});
+  section.blocks.push_back(
+      {Section{tr("Effect"), trf("estimate · evidence: {0}", evidence_name(plan.after.grade)), 2,
+               {{change_table(before.figures, plan.after.figures, kEffects)}}}});
+  section.blocks.push_back(
+      {where_the_minutes_went(propose::burden_of(as_is, before), propose::burden_of(plan.to_be, plan.after))});
+  section.blocks.push_back({conditions(plan)});
+  section.blocks.push_back({dangers(plan)});
+  if (!plan.stages.empty()) section.blocks.push_back({roadmap(plan)});
+  return section;
+}
+
+/// All plans beside each other, so that one can choose.
+Section overview(const Analysis& before, const std::vector<Plan>& plans) {
+  Table table{{{""}}, {}};
+  table.columns.push_back({tr("as-is"), Align::right});
+  for (const Plan& plan : plans) table.columns.push_back({plan.id, Align::right});
+  for (const Measure m : kHeadline) {
+    const measure::MeasureInfo& info = measure::info(m);
+    double largest = before[m].value;
+    for (const Plan& plan : plans) largest = std::max(largest, plan.after[m].value);
+    const Scale scale = scale_for(info.unit, largest);
+    std::vector<Cell> row{{tr(info.title.data())}, {shown(before[m], scale)}};
+    for (const Plan& plan : plans) row.emplace_back(shown(plan.after[m], scale), Tone::strong);
+    table.rows.push_back(std::move(row));
+  }
+  std::vector<Cell> kinds{{tr("kind")}, {}};
+  for (const Plan& plan : plans)
+    kinds.emplace_back(plan.kind == propose::PlanKind::transformation ? tr("transformation") : tr("improvement"));
+  table.rows.push_back(std::move(kinds));
+  return {tr("As-is and plans"), tr("estimates"), 1, {{std::move(table)}}};
+}
+
+}  // namespace
+
+Page proposal_page(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal) {
+  Page page;
+  page.title = trf("Proposal: {0}", process_name(as_is));
+  page.aside = std::string(as_is.id.text());
+  page.facts.push_back(trf("{0} cases a year · evidence: {1} · {2}", grouped(before.cases_year),
+                           evidence_name(before.grade), file_name(as_is)));
+  page.facts.push_back(trf("every figure of a plan is an estimate, measured on the edited process; {0} plans were "
+                           "measured",
+                           grouped(static_cast<double>(proposal.evaluated))));
+  page.blocks.push_back({overview(before, proposal.plans)});
+  if (proposal.plans.empty())
+    page.blocks.push_back({Paragraph{tr("no lever of the catalogue gives a plan for this procedure")}});
+  for (const Plan& plan : proposal.plans) page.blocks.push_back({plan_section(as_is, before, plan)});
+  if (!proposal.small.empty()) {
+    Table table{{{tr("lever"), Align::left, true},
+                 {tr("residents' hours a year"), Align::right},
+                 {tr("staff hours a year"), Align::right}},
+                {}};
+    for (const auto& [lever, after] : proposal.small) {
+      const auto cell = [&, &then = after](Measure m) {
+        const Scale scale = scale_for(measure::Unit::hours, before[m].value);
+        return difference(before[m].value, then[m].value, scale);
+      };
+      table.rows.push_back(
+          {{lever_name(*lever)}, {cell(Measure::resident_hours_year)}, {cell(Measure::staff_hours_year)}});
+    }
+    page.blocks.push_back({Section{tr("Holds, but changes little"), {}, 1, {{std::move(table)}}}});
+  }
+  if (!proposal.refused.empty())
+    page.blocks.push_back({Section{tr("Refused, and why"), {}, 1, {{List{proposal.refused}}}}});
+  page.notes.emplace_back(tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
+  return page;
+}
+
+}  // namespace bpr::report

@@ -1,0 +1,54 @@
+#include <numeric>
+
+#include "base/i18n.hpp"
+#include "report/analysis.hpp"
+#include "report/number.hpp"
+#include "report/words.hpp"
+
+namespace bpr::report {
+
+using base::tr;
+using base::trf;
+
+Page why_page(const model::Process& process, const measure::Analysis& analysis, measure::Measure measure) {
+  const measure::MeasureInfo& info = measure::info(measure);
+  const measure::Figure& figure = analysis[measure];
+  Page page;
+  page.title = trf("{0}: {1}", tr(info.title.data()), shown(figure, info.unit));
+  page.aside = std::string(info.name);
+  page.facts.push_back(process_name(process) + " · " + file_name(process));
+  page.blocks.push_back({Section{tr("How"), {}, 1, {{Paragraph{tr(info.formula.data())}}}}});
+
+  const auto parts = measure::contributions(process, analysis, measure);
+  if (parts.empty()) {
+    page.blocks.push_back({Paragraph{tr("this figure is not a sum over steps or fields"), Tone::quiet}});
+    return page;
+  }
+  double sum = 0;
+  for (const measure::Contribution& part : parts) sum += part.value;
+  const Scale scale = scale_for(info.unit, parts.front().value);
+  Table table{{{tr("adds"), Align::right},
+               {tr("share"), Align::right},
+               {tr("what"), Align::left, true},
+               {tr("how"), Align::left, true},
+               {tr("place")}},
+              {}};
+  for (const measure::Contribution& part : parts)
+    table.rows.push_back({{amount(part.value, scale), Tone::strong},
+                          {sum != 0 ? amount(part.value / sum, measure::Unit::share) : std::string()},
+                          {part.step >= 0 ? step_name(process, part.step) : thing_name(process, part.name)},
+                          {part.note, Tone::quiet},
+                          {step_place(process, part.step), Tone::quiet}});
+  page.blocks.push_back({Section{tr("Inputs"), {}, 1, {{table}}}});
+
+  Table total{{{"", Align::right}, {"", Align::left, true}}, {}};
+  total.rows.push_back({{amount(sum, scale), Tone::strong}, {tr("sum of these")}});
+  const double rest = figure.value - sum;
+  if (std::abs(rest) > 1e-6 * std::max(1.0, std::abs(figure.value)))
+    total.rows.push_back({{difference(sum, figure.value, scale)},
+                          {tr("by what the parts have in common (parallel branches, things counted once)")}});
+  page.blocks.push_back({Section{tr("Total"), shown(figure, info.unit), 1, {{total}}}});
+  return page;
+}
+
+}  // namespace bpr::report
