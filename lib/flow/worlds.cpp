@@ -66,29 +66,47 @@ double probability(const Variables& variables, const std::vector<std::size_t>& v
   return value[i] == 1 ? yes : 1 - yes;
 }
 
-bool holds(const Condition& condition, const Variables& variables, const std::vector<std::size_t>& value) {
+/// A condition with its traits looked up.
+struct Compiled {
+  Condition::Kind kind = Condition::Kind::trait;
+  int variable = -1;
+  std::size_t value = 1;  ///< of the variable, for which it holds
+  std::vector<Compiled> args;
+};
+
+Compiled compile(const Condition& condition, const Variables& variables) {
+  Compiled result{condition.kind, -1, 1, {}};
+  if (condition.kind == Condition::Kind::trait || condition.kind == Condition::Kind::chance) {
+    const int v = variables.find(condition.trait);
+    if (v >= 0 && variables.all[static_cast<std::size_t>(v)].values == 2) result.variable = v;
+  } else if (condition.kind == Condition::Kind::equals) {
+    const int v = variables.find(condition.trait);
+    const Trait* const trait = v >= 0 ? variables.all[static_cast<std::size_t>(v)].trait : nullptr;
+    for (std::size_t i = 0; trait != nullptr && i < trait->values.size(); ++i)
+      if (trait->values[i].name == condition.value) {
+        result.variable = v;
+        result.value = i;
+      }
+  }
+  for (const ConditionPtr& arg : condition.args) result.args.push_back(compile(*arg, variables));
+  return result;
+}
+
+bool holds(const Compiled& condition, const std::vector<std::size_t>& value) {
   switch (condition.kind) {
     case Condition::Kind::trait:
-    case Condition::Kind::chance: {
-      const int v = variables.find(condition.trait);
-      return v >= 0 && variables.all[static_cast<std::size_t>(v)].values == 2 &&
-             value[static_cast<std::size_t>(v)] == 1;
-    }
-    case Condition::Kind::equals: {
-      const int v = variables.find(condition.trait);
-      if (v < 0) return false;
-      const Trait* const trait = variables.all[static_cast<std::size_t>(v)].trait;
-      const std::size_t at = value[static_cast<std::size_t>(v)];
-      return trait != nullptr && at < trait->values.size() && trait->values[at].name == condition.value;
-    }
+    case Condition::Kind::chance:
+    case Condition::Kind::equals:
+      return condition.variable >= 0 &&
+             value[static_cast<std::size_t>(condition.variable)] == condition.value;
     case Condition::Kind::negation:
-      return !holds(*condition.args.front(), variables, value);
+      return !holds(condition.args.front(), value);
     case Condition::Kind::conjunction:
       return std::all_of(condition.args.begin(), condition.args.end(),
-                         [&](const ConditionPtr& c) { return holds(*c, variables, value); });
+                         [&](const auto& c) { return holds(c, value); });
     case Condition::Kind::disjunction:
       return std::any_of(condition.args.begin(), condition.args.end(),
-                         [&](const ConditionPtr& c) { return holds(*c, variables, value); });
+                         [&](const auto& c) { return holds(c, value); });
   }
   return false;
 }
@@ -113,17 +131,25 @@ std::size_t nth_prime(std::size_t n) {
   }
 }
 
+/// Joins combinations under which the same conditions hold.
 struct Collector {
   Worlds& worlds;
+  std::vector<Compiled> conditions;
   std::unordered_map<std::string, std::size_t> known;
+  std::string signature;
 
-  void add(const Variables& variables, const std::vector<std::size_t>& value, double weight) {
+  Collector(Worlds& made, const Variables& variables) : worlds(made) {
+    for (const ConditionPtr& condition : made.conditions)
+      conditions.push_back(compile(*condition, variables));
+  }
+
+  void add(const std::vector<std::size_t>& value, double weight) {
     if (weight <= 0) return;
-    std::string signature;
-    for (const ConditionPtr& condition : worlds.conditions)
-      signature.push_back(holds(*condition, variables, value) ? '1' : '0');
-    const auto [at, fresh] = known.emplace(signature, worlds.probability.size());
-    if (fresh) {
+    signature.clear();
+    for (const Compiled& condition : conditions) signature.push_back(holds(condition, value) ? '1' : '0');
+    auto at = known.find(signature);
+    if (at == known.end()) {
+      at = known.emplace(signature, worlds.probability.size()).first;
       worlds.probability.push_back(0);
       for (std::size_t c = 0; c < signature.size(); ++c)
         worlds.truth[c].push_back(static_cast<std::uint8_t>(signature[c] == '1'));
@@ -152,7 +178,7 @@ Worlds make_worlds(const std::vector<Trait>& traits, const std::vector<Condition
     variables.add(*condition);
   }
   worlds.truth.resize(worlds.conditions.size());
-  Collector collector{worlds, {}};
+  Collector collector(worlds, variables);
 
   std::size_t combinations = 1;
   for (const Variable& v : variables.all)
@@ -162,7 +188,7 @@ Worlds make_worlds(const std::vector<Trait>& traits, const std::vector<Condition
     for (bool more = true; more;) {
       double weight = 1;
       for (std::size_t i = 0; i < value.size(); ++i) weight *= probability(variables, value, i);
-      collector.add(variables, value, weight);
+      collector.add(value, weight);
       more = false;
       for (std::size_t i = 0; i < value.size() && !more; ++i) {
         if (++value[i] < variables.all[i].values)
@@ -185,7 +211,7 @@ Worlds make_worlds(const std::vector<Trait>& traits, const std::vector<Condition
           if (u < below) break;
         }
       }
-      collector.add(variables, value, 1.0 / static_cast<double>(kSamples));
+      collector.add(value, 1.0 / static_cast<double>(kSamples));
     }
   }
   double total = 0;

@@ -97,11 +97,18 @@ struct Folded {
 /// Adds the times of the steps along the flow; branches of a parallel split count by the longest.
 class Folder {
  public:
-  Folder(const Process& process, const flow::Graph& graph) : process_(process), graph_(graph) {}
+  explicit Folder(const flow::Graph& graph)
+      : graph_(graph),
+        asides_(std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const auto& n) { return n.aside; })) {}
 
   Folded fold(const std::vector<double>& reached, const std::vector<double>& times,
               const std::vector<double>& variances) {
     const std::size_t regions = graph_.regions.size();
+    if (regions == 0 && !asides_) {
+      double sum = 0;
+      for (const double time : times) sum += time;
+      return {sum, sum, false};
+    }
     branch_.assign(regions + 1, {});
     bound_.assign(regions + 1, 0);
     random_ = false;
@@ -163,8 +170,8 @@ class Folder {
     }
   }
 
-  const Process& process_;
   const flow::Graph& graph_;
+  bool asides_;
   std::vector<Moments> branch_;
   std::vector<double> bound_;
   bool random_ = false;
@@ -198,7 +205,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
   }
 
   Figures& f = analysis.figures;
-  Folder folder(process, graph);
+  Folder folder(graph);
   std::vector<double> times(steps);
   std::vector<double> variances(steps);
   std::vector<double> none(steps, 0);

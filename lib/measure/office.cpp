@@ -19,31 +19,58 @@ bool share_object(const Step& a, const Step& b) {
   });
 }
 
-/// Whether what step `s` enters is digital already in a case that goes as `flow` says.
-double digital_before(const Process& process, const std::vector<StepInfo>& infos, const WorldFlow& flow,
-                      std::size_t s) {
-  static const Symbol online = base::intern("online");
-  const Step& step = *process.steps[s];
-  for (const Symbol name : step.objects)
-    if (const model::Form* const form = model::find(process.forms, name))
-      if (form->medium == model::Medium::digital) return 1;
-  double probability = 0;
-  for (std::size_t e = 0; e < s; ++e) {
-    const Step& earlier = *process.steps[e];
-    const bool entered = earlier.verb == Verb::enter && !infos[e].applicant;
-    const bool online_write = earlier.verb == Verb::write && earlier.via == online;
-    if ((entered || online_write) && share_object(earlier, step))
-      probability = std::max(probability, std::min(1.0, flow.first[e]));
+/// What an earlier step makes of a later one, found once: its papers were checked, entered or filled in
+/// online.
+struct Precedent {
+  std::size_t step;
+  std::vector<std::size_t> earlier;
+  bool always = false;
+};
+
+std::vector<Precedent> checks_again(const Process& process, const std::vector<StepInfo>& infos) {
+  std::vector<Precedent> result;
+  for (std::size_t s = 0; s < process.steps.size(); ++s) {
+    if (infos[s].staff == 0 || process.steps[s]->verb != Verb::check) continue;
+    Precedent precedent{s, {}, false};
+    for (std::size_t e = 0; e < s; ++e)
+      if (process.steps[e]->verb == Verb::check && share_object(*process.steps[e], *process.steps[s]))
+        precedent.earlier.push_back(e);
+    if (!precedent.earlier.empty()) result.push_back(std::move(precedent));
   }
-  return probability;
+  return result;
 }
 
-double checked_before(const Process& process, const WorldFlow& flow, std::size_t s) {
-  double probability = 0;
-  for (std::size_t e = 0; e < s; ++e)
-    if (process.steps[e]->verb == Verb::check && share_object(*process.steps[e], *process.steps[s]))
+std::vector<Precedent> entries_again(const Process& process, const std::vector<StepInfo>& infos) {
+  static const Symbol online = base::intern("online");
+  std::vector<Precedent> result;
+  for (std::size_t s = 0; s < process.steps.size(); ++s) {
+    const Step& step = *process.steps[s];
+    if (infos[s].staff == 0 || step.verb != Verb::enter) continue;
+    Precedent precedent{s, {}, false};
+    for (const Symbol name : step.objects)
+      if (const model::Form* const form = model::find(process.forms, name))
+        precedent.always |= form->medium == model::Medium::digital;
+    for (std::size_t e = 0; e < s; ++e) {
+      const Step& earlier = *process.steps[e];
+      const bool entered = earlier.verb == Verb::enter && !infos[e].applicant;
+      const bool online_write = earlier.verb == Verb::write && earlier.via == online;
+      if ((entered || online_write) && share_object(earlier, step)) precedent.earlier.push_back(e);
+    }
+    if (precedent.always || !precedent.earlier.empty()) result.push_back(std::move(precedent));
+  }
+  return result;
+}
+
+/// Expected executions of steps that come again, in one kind of case.
+double again(const std::vector<Precedent>& precedents, const WorldFlow& flow) {
+  double sum = 0;
+  for (const Precedent& precedent : precedents) {
+    double probability = precedent.always ? 1 : 0;
+    for (const std::size_t e : precedent.earlier)
       probability = std::max(probability, std::min(1.0, flow.first[e]));
-  return probability;
+    sum += flow.executed[precedent.step] * probability;
+  }
+  return sum;
 }
 
 /// Sections that a step passes through, in order; a role without a section stands for itself.
@@ -97,6 +124,8 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos,
     if (step.verb == Verb::print) at(f, Measure::prints).value += facts.executed;
     if (step.via == mail) at(f, Measure::mails).value += facts.executed;
   }
+  const auto checks = checks_again(process, infos);
+  const auto entries = entries_again(process, infos);
   for (const WorldFlow& flow : flows) {
     Symbol last;
     double hand_offs = 0;
@@ -106,15 +135,9 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos,
         if (last && section != last) hand_offs += flow.executed[s];
         last = section;
       }
-      const Step& step = *process.steps[s];
-      if (infos[s].staff == 0) continue;
-      if (step.verb == Verb::check)
-        at(f, Measure::duplicate_checks).value +=
-            flow.probability * flow.executed[s] * checked_before(process, flow, s);
-      if (step.verb == Verb::enter)
-        at(f, Measure::re_keying).value +=
-            flow.probability * flow.executed[s] * digital_before(process, infos, flow, s);
     }
+    at(f, Measure::duplicate_checks).value += flow.probability * again(checks, flow);
+    at(f, Measure::re_keying).value += flow.probability * again(entries, flow);
     at(f, Measure::hand_offs).value += flow.probability * hand_offs;
   }
   const double touch = at(f, Measure::touch).value;

@@ -78,29 +78,47 @@ void count_papers(const Process& process, const flow::Worlds& worlds, const std:
     }
   }
 
-  std::vector<std::pair<const Form*, std::size_t>> filled;  // fields of a form that are surely written by now
+  // One slot for each field of each form: surely written by now.
+  std::unordered_map<const Form*, std::size_t> form_at;
+  for (const WritePlan& plan : plans)
+    for (const Paper& paper : plan.papers)
+      if (paper.form != nullptr) form_at.emplace(paper.form, form_at.size());
+  std::vector<std::size_t> form_slot;
+  for (const WritePlan& plan : plans)
+    for (const Paper& paper : plan.papers)
+      form_slot.push_back(paper.form != nullptr ? form_at.at(paper.form) : 0);
+  std::vector<char> filled(form_at.size() * fields.facts.size());
+  std::vector<char> counted(form_at.size());
   std::vector<double> never(fields.facts.size());
   for (std::size_t w = 0; w < flows.size(); ++w) {
     const WorldFlow& flow = flows[w];
-    filled.clear();
+    std::fill(filled.begin(), filled.end(), 0);
+    std::fill(counted.begin(), counted.end(), 0);
+    std::size_t slot = 0;
     std::fill(never.begin(), never.end(), 1.0);
     for (const WritePlan& plan : plans) {
       const double p = std::min(1.0, flow.first[plan.step]);
+      const std::size_t first_slot = slot;
+      slot += plan.papers.size();
       if (p <= 0) continue;
       const StepInfo& info = infos[plan.step];
       for (std::size_t k = 0; k < plan.papers.size(); ++k) {
         const Paper& paper = plan.papers[k];
+        const std::size_t form = form_slot[first_slot + k];
         if (!worlds.holds(paper.condition, w)) continue;
-        if (info.applicant && paper.form != nullptr && process.steps[plan.step]->verb == Verb::write) {
+        if (info.applicant && paper.form != nullptr && process.steps[plan.step]->verb == Verb::write &&
+            counted[form] == 0) {
+          counted[form] = p > 1 - 1e-9 ? 1 : 0;
           at(f, Measure::forms).value += flow.probability * p * info.resident_share;
           if (paper.form->seal || process.steps[plan.step]->seal)
             at(f, Measure::seals).value += flow.probability * p * info.resident_share;
         }
         for (const std::size_t field : plan.fields[k]) {
-          const std::pair key(paper.form, field);
-          const bool earlier = std::find(filled.begin(), filled.end(), key) != filled.end();
-          if (earlier && !process.steps[plan.step]->writes) continue;
-          if (p > 1 - 1e-9 && paper.form != nullptr && !earlier) filled.push_back(key);
+          if (paper.form != nullptr) {
+            char& done = filled[form * never.size() + field];
+            if (done != 0 && !process.steps[plan.step]->writes) continue;
+            if (p > 1 - 1e-9) done = 1;
+          }
           if (!info.applicant) continue;
           fields.facts[field].writes += flow.probability * p * info.resident_share;
           never[field] *= 1 - p;
@@ -109,7 +127,11 @@ void count_papers(const Process& process, const flow::Worlds& worlds, const std:
     }
     for (std::size_t i = 0; i < never.size(); ++i) fields.facts[i].once += flow.probability * (1 - never[i]);
   }
+  // Where no step says what it reads, nothing can be said of what nobody reads.
+  const bool silent = std::none_of(process.steps.begin(), process.steps.end(),
+                                   [](const auto& step) { return step->reads.has_value(); });
   for (FieldFacts& facts : fields.facts) {
+    facts.read = silent;
     for (const auto& step : process.steps)
       if (step->reads && contains(*step->reads, facts.field)) facts.read = true;
     const double share = infos.empty() ? 1 : infos.front().resident_share;

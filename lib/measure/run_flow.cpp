@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "measure/parts.hpp"
 
@@ -24,6 +26,25 @@ const model::Place* errand(const Process& process, const Step& step, const Prese
   return place != nullptr && place != state.place ? place : nullptr;
 }
 
+/// The conditions on which it depends where cases go and where the applicant is: choices, and steps that send
+/// back, visit or leave. Cases that agree on these flow alike, however else they differ.
+std::vector<int> deciding_conditions(const flow::Graph& graph, const flow::Worlds& worlds,
+                                     const Presence& presence) {
+  std::vector<int> result;
+  const auto add = [&](const model::ConditionPtr& condition) {
+    const int c = worlds.index(condition);
+    if (c >= 0 && std::find(result.begin(), result.end(), c) == result.end()) result.push_back(c);
+  };
+  for (std::size_t s = 0; s < graph.nodes.size(); ++s) {
+    for (const flow::Edge& edge : graph.nodes[s].out) add(edge.condition);
+    const auto& moves = presence.automaton.next[s];
+    bool changes = !graph.nodes[s].redo.empty();
+    for (std::size_t q = 0; q < moves.size(); ++q) changes |= moves[q] != static_cast<int>(q);
+    if (changes) add(graph.nodes[s].condition);
+  }
+  return result;
+}
+
 struct WindowUse {
   model::Symbol window;
   double probability = 0;
@@ -37,13 +58,26 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
   const std::size_t steps = process.steps.size();
   analysis.steps.assign(steps, {});
   flow::Executions solver(graph, worlds, presence.automaton);
-  std::vector<flow::Arrival> arrivals;
   std::vector<WindowUse> windows;
   double windows_used = 0;
+  std::vector<int> condition;
+  for (const flow::Node& node : graph.nodes) condition.push_back(worlds.index(node.condition));
+  const auto deciding = deciding_conditions(graph, worlds, presence);
+  std::vector<std::pair<std::string, std::vector<flow::Arrival>>> solved;
 
+  flows.reserve(worlds.size());
   for (std::size_t w = 0; w < worlds.size(); ++w) {
     const double p = worlds.probability[w];
-    if (!solver.solve(w, arrivals)) return false;
+    std::string signature;
+    for (const int c : deciding)
+      signature.push_back(static_cast<char>(worlds.truth[static_cast<std::size_t>(c)][w]));
+    auto known =
+        std::find_if(solved.begin(), solved.end(), [&](const auto& s) { return s.first == signature; });
+    if (known == solved.end()) {
+      known = solved.insert(solved.end(), {signature, {}});
+      if (!solver.solve(w, known->second)) return false;
+    }
+    const std::vector<flow::Arrival>& arrivals = known->second;
     WorldFlow& flow = flows.emplace_back();
     flow.probability = p;
     flow.reached.assign(steps, 0);
@@ -55,7 +89,7 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
       if (arrival.step >= graph.end) continue;
       const auto s = static_cast<std::size_t>(arrival.step);
       flow.reached[s] += arrival.total;
-      if (!worlds.holds(worlds.index(graph.nodes[s].condition), w)) continue;
+      if (!worlds.holds(condition[s], w)) continue;
       const Step& step = *process.steps[s];
       StepFacts& facts = analysis.steps[s];
       flow.executed[s] += arrival.total;

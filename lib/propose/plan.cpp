@@ -106,27 +106,38 @@ void classify(const Catalogue& catalogue, Plan& plan) {
   plan.nearest_missing = missing_lever(catalogue, plan);
 }
 
+namespace {
+
+void add_lever(Plan& plan, const Lever& lever) {
+  Outcome outcome = apply(lever, plan.to_be, plan.after);
+  for (const std::string& why : outcome.refused)
+    plan.refused.push_back(lever.name.shown(base::language() == base::Language::ja) + ": " + why);
+  if (outcome.done.empty()) return;
+  plan.after = measure::analyze(plan.to_be, {.texts = false});
+  plan.levers.push_back(&lever);
+  plan.outcomes.push_back(std::move(outcome));
+  plan.once_low += lever.once.low;
+  plan.once_high += lever.once.high;
+  plan.yearly_low += lever.yearly.low;
+  plan.yearly_high += lever.yearly.high;
+}
+
+}  // namespace
+
+Plan extend_plan(const Catalogue& catalogue, const Plan& plan, const Lever& lever) {
+  Plan extended = plan;
+  add_lever(extended, lever);
+  classify(catalogue, extended);
+  return extended;
+}
+
 Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers, const Process& as_is,
                const Analysis& before) {
   Plan plan;
-  std::sort(levers.begin(), levers.end(), [&](const Lever* a, const Lever* b) { return a < b; });
+  std::sort(levers.begin(), levers.end());
   plan.to_be = as_is;
   plan.after = before;
-  measure::AnalyzeOptions figures_only;
-  figures_only.texts = false;
-  for (const Lever* const lever : levers) {
-    Outcome outcome = apply(*lever, plan.to_be, plan.after);
-    for (const std::string& why : outcome.refused)
-      plan.refused.push_back(lever->name.shown(base::language() == base::Language::ja) + ": " + why);
-    if (outcome.done.empty()) continue;
-    plan.after = measure::analyze(plan.to_be, figures_only);
-    plan.levers.push_back(lever);
-    plan.outcomes.push_back(std::move(outcome));
-    plan.once_low += lever->once.low;
-    plan.once_high += lever->once.high;
-    plan.yearly_low += lever->yearly.low;
-    plan.yearly_high += lever->yearly.high;
-  }
+  for (const Lever* const lever : levers) add_lever(plan, *lever);
   classify(catalogue, plan);
   return plan;
 }

@@ -53,6 +53,9 @@ struct Plan {
 [[nodiscard]] Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers,
                              const model::Process& as_is, const measure::Analysis& before);
 
+/// A plan with one more lever, which the catalogue orders behind all of the plan's.
+[[nodiscard]] Plan extend_plan(const Catalogue& catalogue, const Plan& plan, const Lever& lever);
+
 /// The rule that tells improvement from transformation; fills kind, elements, why_kind and nearest_missing.
 void classify(const Catalogue& catalogue, Plan& plan);
 

@@ -22,15 +22,35 @@ struct SetLess {
 };
 
 /// What plans are compared by; less is better in each.
-using Objectives =
-    std::array<double, 4>;  // residents' hours a year, staff hours a year, lead time in days, yen once
+struct Objectives {
+  double resident_hours = 0;  ///< a year
+  double staff_hours = 0;     ///< a year
+  double lead_time = 0;       ///< days
+  double once = 0;            ///< yen
+  double burden = 0;  ///< writing, waiting, coming: fields, windows, trips, waiting on site, each ÷ as-is
 
-Objectives objectives_of(const Plan& plan) {
-  return {plan.after[Measure::resident_hours_year].value, plan.after[Measure::staff_hours_year].value,
-          plan.after[Measure::lead_time].value, (plan.once_low + plan.once_high) / 2};
+  [[nodiscard]] std::array<double, 5> all() const {
+    return {resident_hours, staff_hours, lead_time, once, burden};
+  }
+};
+
+/// "No writing, no waiting, no coming" as one number for choosing, never for showing.
+double burden_of(const Analysis& as_is, const Analysis& to_be) {
+  double sum = 0;
+  for (const Measure m : {Measure::fields, Measure::windows, Measure::visits, Measure::waiting})
+    if (as_is[m].value > 1e-9) sum += to_be[m].value / as_is[m].value;
+  return sum;
 }
 
-bool dominates(const Objectives& a, const Objectives& b) {
+Objectives objectives_of(const Analysis& as_is, const Plan& plan) {
+  return {plan.after[Measure::resident_hours_year].value, plan.after[Measure::staff_hours_year].value,
+          plan.after[Measure::lead_time].value, (plan.once_low + plan.once_high) / 2,
+          burden_of(as_is, plan.after)};
+}
+
+bool dominates(const Objectives& left, const Objectives& right) {
+  const auto a = left.all();
+  const auto b = right.all();
   bool better = false;
   for (std::size_t k = 0; k < a.size(); ++k) {
     if (a[k] > b[k] + 1e-9) return false;
@@ -78,7 +98,7 @@ class Searcher {
         before_[Measure::staff_hours_year].value > 0
             ? before_[Measure::staff_cost_year].value / before_[Measure::staff_hours_year].value
             : as_is_.shared->rates.resident_hour.yen;
-    return o[0] * as_is_.shared->rates.resident_hour.yen + o[1] * std::max(hour, 1.0);
+    return o.resident_hours * as_is_.shared->rates.resident_hour.yen + o.staff_hours * std::max(hour, 1.0);
   }
 
   void choose_levers(Proposal& proposal) {
@@ -94,10 +114,10 @@ class Searcher {
       for (const std::string& why : plan.refused) refuse(proposal, why);
       if (plan.levers.empty()) continue;
       levers_.push_back(&lever);
-      const Objectives after = objectives_of(plan);
-      const double gain = yen(as_is) - yen(after);
-      if (gain < 0.01 * yen(as_is) && after[2] > as_is[2] * 0.95)
-        proposal.small.emplace_back(&lever, plan.after);
+      const Objectives after = objectives_of(before_, plan);
+      const bool gains = yen(after) < 0.99 * yen(as_is) || after.lead_time < as_is.lead_time * 0.95 ||
+                         after.burden < as_is.burden * 0.95;
+      if (!gains) proposal.small.emplace_back(&lever, plan.after);
     }
   }
 
@@ -117,13 +137,22 @@ class Searcher {
     return make_plan(catalogue_, members(set), as_is_, before_);
   }
 
-  /// Measures a set once; empty where some lever of it does nothing beside the others.
+  /// Measures a set once; empty where some lever of it does nothing beside the others. Levers are applied in
+  /// the order of the catalogue, so a set goes on from what its levers but the last have made, if that is
+  /// known.
   const Candidate* measure(const Set& set) {
     const auto [at, fresh] = known_.try_emplace(set);
     if (fresh) {
-      const Plan plan = make(set);
-      at->second = {set, objectives_of(plan), plan.kind};
+      std::size_t last = levers_.size();
+      while (last > 0 && !set[last - 1]) --last;
+      Set earlier = set;
+      earlier.reset(last - 1);
+      const auto begun = made_.find(earlier);
+      Plan plan =
+          begun == made_.end() ? make(set) : extend_plan(catalogue_, begun->second, *levers_[last - 1]);
+      at->second = {set, objectives_of(before_, plan), plan.kind};
       if (plan.levers.size() != set.count()) at->second.set.reset();
+      made_.emplace(set, std::move(plan));
     }
     return at->second.set.any() ? &at->second : nullptr;
   }
@@ -183,9 +212,10 @@ class Searcher {
           if (std::find(front.begin(), front.end(), next[k].set) == front.end()) front.push_back(next[k].set);
       };
       keep_best([&](const Candidate& c) { return yen(c.objectives); });
-      keep_best([](const Candidate& c) { return c.objectives[0]; });
-      keep_best([](const Candidate& c) { return c.objectives[1]; });
-      keep_best([](const Candidate& c) { return c.objectives[2]; });
+      keep_best([](const Candidate& c) { return c.objectives.resident_hours; });
+      keep_best([](const Candidate& c) { return c.objectives.staff_hours; });
+      keep_best([](const Candidate& c) { return c.objectives.lead_time; });
+      keep_best([](const Candidate& c) { return c.objectives.burden; });
     }
     std::vector<Candidate> all;
     for (const auto& [set, candidate] : known_)
@@ -204,9 +234,10 @@ class Searcher {
         less.reset(i);
         const Candidate* const without = measure(less);
         if (without == nullptr || without->kind != whole.kind || !complete(less)) continue;
+        const auto fewer = without->objectives.all();
+        const auto all = whole.objectives.all();
         bool as_good = true;
-        for (std::size_t k = 0; k < 3; ++k)
-          as_good &= without->objectives[k] <= whole.objectives[k] * 1.005 + 1e-9;
+        for (std::size_t k = 0; k < all.size(); ++k) as_good &= fewer[k] <= all[k] * 1.005 + 1e-9;
         if (as_good) {
           set = less;
           changed = true;
@@ -220,7 +251,9 @@ class Searcher {
     const Objectives as_is = objectives(before_);
     std::vector<Candidate> good;
     for (const Candidate& c : all) {
-      const bool gains = yen(c.objectives) < yen(as_is) * 0.995 || c.objectives[2] < as_is[2] * 0.95;
+      const bool gains = yen(c.objectives) < yen(as_is) * 0.995 ||
+                         c.objectives.lead_time < as_is.lead_time * 0.95 ||
+                         c.objectives.burden < as_is.burden * 0.95;
       const bool beaten = std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
         return other.kind >= c.kind && dominates(other.objectives, c.objectives);
       });
@@ -240,12 +273,14 @@ class Searcher {
       if (std::find(shown.begin(), shown.end(), set) == shown.end()) shown.push_back(set);
     };
     const auto any = [](const Candidate&) { return true; };
+    add_best([&](const Candidate& c) { return c.objectives.burden; }, any);
     add_best([&](const Candidate& c) { return yen(c.objectives); }, any);
-    const double most = shown.empty() ? 0 : yen(as_is) - yen(known_.at(shown.front()).objectives);
-    add_best([](const Candidate& c) { return c.objectives[3]; },
+    double most = 0;
+    for (const Set& set : shown) most = std::max(most, yen(as_is) - yen(known_.at(set).objectives));
+    add_best([](const Candidate& c) { return c.objectives.once; },
              [&](const Candidate& c) { return yen(as_is) - yen(c.objectives) >= most / 2; });
-    add_best([](const Candidate& c) { return c.objectives[1]; }, any);
-    add_best([](const Candidate& c) { return c.objectives[2]; }, any);
+    add_best([](const Candidate& c) { return c.objectives.lead_time; }, any);
+    add_best([](const Candidate& c) { return c.objectives.staff_hours; }, any);
     return shown;
   }
 
@@ -255,6 +290,7 @@ class Searcher {
   Analysis before_;
   std::vector<const Lever*> levers_;
   std::map<Set, Candidate, SetLess> known_;
+  std::map<Set, Plan, SetLess> made_;
 };
 
 }  // namespace

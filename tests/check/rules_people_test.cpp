@@ -74,7 +74,7 @@ TEST_CASE("BPR401 finds who is served while at home, and says where they were la
   CHECK(says(fault, "at home"));
   REQUIRE(fault.related.size() == 1);
   CHECK(fault.related.front().message == "the applicant goes home here");
-  CHECK(fault.source->line(fault.related.front().span.begin) == 25);
+  CHECK(fault.source->line(fault.related.front().span.begin) == 24);
 }
 
 TEST_CASE("BPR401 keeps to the traits of the case") {

@@ -148,8 +148,10 @@ fields: {name: {ja: 氏名}, address: {ja: 住所}}
 forms:
   notice: {fields: [name, address]}
 steps:
+  - visit: window-1
   - write: notice
     takes: 5-8-15 min
+  - leave: city-hall
   - receive: notice
     by: counter
     with: applicant
@@ -172,6 +174,7 @@ steps:
     by: counter
     with: applicant
     takes: 3-5-9 min
+  - leave: city-hall
 )",
     .check = check,
 };

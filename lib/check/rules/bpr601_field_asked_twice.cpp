@@ -62,7 +62,7 @@ void check(const Subject& subject, Findings& findings) {
   if (step == nullptr) return;
   findings.at_step(
       *step,
-      trf("the applicant writes {0} more than once: {1:.1f} fields too many a case", listed(fields), again),
+      trf("the applicant writes the same again, {1:.1f} fields too many a case: {0}", listed(fields), again),
       tr("ask once and carry it over: one form for all, or only what is new on the later ones"));
 }
 

@@ -77,7 +77,7 @@ const Rule kFieldNobodyReads{
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}, phone: {ja: 電話}}
 forms:
   notice: {fields: [name, phone]}
 steps:
@@ -97,7 +97,7 @@ steps:
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:

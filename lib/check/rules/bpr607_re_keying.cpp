@@ -76,7 +76,7 @@ roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
   core-system: {kind: system}
   tax-system: {kind: system}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:
@@ -101,7 +101,7 @@ process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
   core-system: {kind: system}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:

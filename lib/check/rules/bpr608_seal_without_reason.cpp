@@ -60,7 +60,7 @@ const Rule kSealWithoutReason{
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name], seal: true}
 steps:
@@ -76,7 +76,7 @@ steps:
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:

@@ -59,7 +59,7 @@ const Rule kPrintedAndTyped{
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name], medium: digital}
 steps:
@@ -81,7 +81,7 @@ steps:
 process: example
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name], medium: digital}
 steps:

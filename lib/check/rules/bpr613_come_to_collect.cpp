@@ -71,7 +71,7 @@ roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
 places:
   city-hall: {travel: 40 min, windows: [window-1, window-2]}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 documents:
@@ -98,7 +98,7 @@ roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
 places:
   city-hall: {travel: 40 min, windows: [window-1, window-2]}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:

@@ -37,7 +37,7 @@ void check(const Subject& subject, Findings& findings) {
     if (step->via == online || step->via == phone) return;
     if (step->via != mail || step->legal.level >= LegalLevel::rule || allows(*step, "BPR614")) continue;
     const auto condition = model::full_condition(process, *step);
-    const auto worlds = flow::make_worlds({*trait}, {model::trait_is(channel, online), condition});
+    const auto worlds = flow::make_worlds(*process.traits, {model::trait_is(channel, online), condition});
     bool reached = false;
     for (std::size_t w = 0; w < worlds.size(); ++w)
       reached |= worlds.holds(0, w) && worlds.holds(worlds.index(condition), w);
@@ -67,7 +67,7 @@ traits:
   channel: {counter: 60%, online: 40%}
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:
@@ -89,7 +89,7 @@ traits:
   channel: {counter: 60%, online: 40%}
 roles:
   counter: {kind: staff, people: 2, cost: 2600 JPY/hour}
-fields: {name: {ja: 氏名}, address: {ja: 住所}, phone: {ja: 電話}}
+fields: {name: {ja: 氏名}}
 forms:
   notice: {fields: [name]}
 steps:
