@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "measure/parts.hpp"
 #include "measure/queue.hpp"
@@ -131,7 +132,7 @@ class Folder {
         longest = std::max(longest, bound_[r - 1] / flow);
       }
       if (flow <= 0) continue;
-      const double expected = expected_maximum(each.data(), static_cast<int>(each.size()));
+      const double expected = maximum(each);
       if (expected > longest * (1 + 1e-9)) random_ = true;
       branch_[slot(parent)].mean += flow * expected;
       bound_[slot(parent)] += flow * longest;
@@ -145,6 +146,19 @@ class Folder {
   }
 
  private:
+  /// The integral behind a maximum is dear, and kinds of case that differ elsewhere share it.
+  double maximum(const std::vector<Moments>& times) {
+    const auto same = [&](const auto& known) {
+      return std::equal(
+          known.first.begin(), known.first.end(), times.begin(), times.end(),
+          [](const Moments& a, const Moments& b) { return a.mean == b.mean && a.variance == b.variance; });
+    };
+    const auto found = std::find_if(maxima_.begin(), maxima_.end(), same);
+    if (found != maxima_.end()) return found->second;
+    maxima_.emplace_back(times, expected_maximum(times.data(), static_cast<int>(times.size())));
+    return maxima_.back().second;
+  }
+
   [[nodiscard]] std::size_t slot(int region) const {
     return region < 0 ? graph_.regions.size() : static_cast<std::size_t>(region);
   }
@@ -162,8 +176,7 @@ class Folder {
         continue;
       }
       if (times[s] <= 0) continue;
-      const Moments both[2] = {{rest, rest_variance}, {times[s], variances[s]}};
-      const double longer = expected_maximum(both, 2);
+      const double longer = maximum({{rest, rest_variance}, {times[s], variances[s]}});
       result.expected += longer - rest;
       result.bound += std::max(rest, times[s]) - rest;
       rest = longer;
@@ -174,6 +187,7 @@ class Folder {
   bool asides_;
   std::vector<Moments> branch_;
   std::vector<double> bound_;
+  std::vector<std::pair<std::vector<Moments>, double>> maxima_;
   bool random_ = false;
 };
 

@@ -240,15 +240,28 @@ std::shared_ptr<const Timing> timing_of(const Process& process, int fiscal_year)
 }
 
 double mean_minutes_to(const Process& process, model::Symbol day_time, int fiscal_year) {
+  struct Known {
+    model::Symbol day_time;
+    int fiscal_year;
+    Calendar office;
+    double minutes;
+  };
+  thread_local std::vector<Known> known;
+  const Calendar& office = office_calendar(process);
+  for (const Known& k : known)
+    if (k.day_time == day_time && k.fiscal_year == fiscal_year && k.office == office) return k.minutes;
   const auto parsed = base::parse_day_time(day_time.text());
   if (!parsed) return 0;
   std::vector<Instant> moments;
   const Date first = base::fiscal_year_start(fiscal_year);
   for (Date day = first; day < first + 400; day = day + 1)
     if (base::falls_on(parsed->weekdays, parsed->nth, day) &&
-        (parsed->weekdays != base::kEveryWeekday || base::is_open_day(office_calendar(process), day)))
+        (parsed->weekdays != base::kEveryWeekday || base::is_open_day(office, day)))
       moments.push_back(base::instant_of(day, parsed->time));
-  return mean_delay(process, moments, fiscal_year);
+  const double minutes = mean_delay(process, moments, fiscal_year);
+  if (known.size() >= 64) known.clear();
+  known.push_back({day_time, fiscal_year, office, minutes});
+  return minutes;
 }
 
 }  // namespace bpr::measure

@@ -1,0 +1,170 @@
+#include <map>
+#include <random>
+#include <string>
+
+#include "check/rule.hpp"
+#include "flow/soundness.hpp"
+#include "model/write.hpp"
+#include "propose/plan.hpp"
+#include "support.hpp"
+
+/// 500 generated procedures × every lever that matches: the to-be passes check, its analysis is the
+/// prediction, applying again changes nothing, an empty plan gives the same bytes.
+namespace {
+
+using namespace bpr;
+
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) {}
+
+  std::string process() {
+    steps_.clear();
+    forms_ = pick(1, 4);
+    std::string text =
+        "bpr: 1\n"
+        "process: generated   # a procedure that nobody tuned\n"
+        "evidence: estimate\n"
+        "demand: {cases: " +
+        std::to_string(pick(100, 4000)) +
+        " / year}\n"
+        "traits:\n  special: 30%\n  joins: ~45%\n  channel: {counter: 90%, mail: 10%}\n"
+        "roles:\n"
+        "  front: {kind: staff, section: front-section, people: 6, cost: 2600 JPY/hour}\n"
+        "  desk: {kind: staff, section: desk-section, people: 6, cost: 2600 JPY/hour}\n"
+        "  back: {kind: staff, section: back-section, people: 8, cost: 2600 JPY/hour}\n"
+        "  chief: {kind: staff, section: back-section, people: 2, cost: 4000 JPY/hour, looks-in: [\"10:00\", "
+        "\"16:00\"]}\n"
+        "  head: {kind: staff, section: back-section, people: 2, cost: 5000 JPY/hour, looks-in: "
+        "[\"11:00\"]}\n"
+        "  core: {kind: system}\n"
+        "  neighbour: {kind: body}\n"
+        "places:\n  hall: {travel: 30-40-60 min, windows: [front-window, desk-window, third-window]}\n"
+        "registers:\n  register: {holds: [name, birth-date, address]}\n"
+        "fields: {name: 氏名, birth-date: 生年月日, address: 住所, phone: 電話, reason: 理由}\n"
+        "forms:\n";
+    for (int f = 0; f < forms_; ++f)
+      text += "  form" + std::to_string(f) + ": {ja: 様式" + std::to_string(f) + ", fields: [name, address" +
+              (chance(2) ? ", birth-date" : "") + (chance(2) ? ", phone" : "") +
+              (chance(3) ? ", reason" : "") + "], legal: " + std::string(chance(6) ? "law" : "rule") +
+              (chance(3) ? ", seal: true" : "") + "}\n";
+    text +=
+        "documents:\n  own-paper: {ja: 証明書, issued-by: back}\n  other-paper: {ja: 転出証明書, issued-by: "
+        "neighbour}\n"
+        "steps:\n";
+    body();
+    for (const std::string& step : steps_) text += step;
+    return text;
+  }
+
+ private:
+  int pick(int low, int high) { return std::uniform_int_distribution(low, high)(random_); }
+  bool chance(int one_in) { return pick(1, one_in) == 1; }
+  std::string minutes() {
+    return "takes: " + std::to_string(pick(2, 6)) + "-" + std::to_string(pick(7, 15)) + " min";
+  }
+  void add(const std::string& first, const std::string& rest = "") {
+    std::string step = "  - " + first + "\n";
+    std::size_t at = 0;
+    while (at < rest.size()) {
+      const std::size_t end = std::min(rest.find(';', at), rest.size());
+      step += "    " + rest.substr(at, end - at) + "\n";
+      at = end + 1;
+    }
+    if (chance(4)) step += "\n";
+    steps_.push_back(step);
+  }
+
+  void body() {
+    if (chance(3)) add("enquire: opening hours", "by: applicant;via: phone;" + minutes());
+    if (chance(2)) add("obtain: own-paper", "at: home;" + minutes());
+    add("visit: front-window", "id: come");
+    for (int f = 0; f < forms_; ++f) {
+      const std::string form = "form" + std::to_string(f);
+      const std::string only = f > 0 && chance(2) ? (chance(2) ? ";if: special" : ";if: joins") : "";
+      if (f > 0 && chance(2))
+        add("visit: " + std::string(chance(2) ? "desk-window" : "third-window"),
+            only.empty() ? "" : only.substr(1));
+      add("write: " + form, "id: write-" + std::to_string(f) + ";" + minutes() + only);
+      add("receive: [" + form + (f == 0 ? ", other-paper" : "") + (f == 0 && chance(2) ? ", own-paper" : "") +
+              "]",
+          "id: receive-" + std::to_string(f) + ";by: " + (f % 2 == 0 ? "front" : "desk") +
+              ";with: applicant;" + minutes() +
+              (chance(3) ? ";redo: {write-" + std::to_string(f) + ": 8%}" : "") + only);
+      if (chance(2)) add("enter: " + form, "into: core;by: front;" + minutes() + only);
+    }
+    if (chance(2)) add("hear: worries of the family", "by: front;with: applicant;" + minutes());
+    add("leave: hall");
+    if (chance(2))
+      add("check: form0", "id: first-check;by: back;" + minutes() + (chance(3) ? ";redo: {come: 6%}" : ""));
+    if (chance(2)) add("check: form0", "id: second-check;by: desk;" + minutes());
+    if (chance(2)) add("enter: form0", "id: key-in;into: core;by: back;" + minutes());
+    if (chance(4)) {
+      add("do: open the case", "id: open;by: back;" + minutes() + ";next: [left, right]");
+      add("do: left work", "id: left;by: back;" + minutes() + ";next: close");
+      add("do: right work", "id: right;by: desk;" + minutes());
+      add("do: close the case", "id: close;by: back;" + minutes() + ";join: all");
+    }
+    if (chance(3)) add("look-up: register", "by: back;" + minutes() + ";reads: [name]");
+    if (chance(3)) add("consult: the plan", "by: [desk];" + minutes());
+    if (chance(2))
+      add("approve: form0", "by: [back, chief, head];" + minutes() + (chance(2) ? ";routine: true" : ""));
+    if (chance(3))
+      add("print: notice", "by: back;takes: 1-3 min" + std::string(chance(2) ? ";batch: thu 13:30" : ""));
+    add("notify: applicant", "by: back;via: mail;" + minutes() + (chance(2) ? ";after: 2 days" : ""));
+    if (chance(3)) add("file: form0", "by: back;takes: 1-2 min");
+  }
+
+  std::mt19937 random_;
+  std::vector<std::string> steps_;
+  int forms_ = 1;
+};
+
+TEST_CASE("every lever on 500 generated procedures") {
+  const propose::Catalogue& catalogue = propose::built_in_catalogue();
+  std::map<std::string, int> used;
+  for (unsigned seed = 1; seed <= 500; ++seed) {
+    const std::string text = Generator(seed).process();
+    CAPTURE(seed);
+    base::Diagnostics diagnostics;
+    const auto as_is = model::read_process(tests::source(text), nullptr, diagnostics);
+    REQUIRE(as_is.has_value());
+    check::check_process(*as_is, diagnostics);
+    for (const auto& d : diagnostics.all())
+      if (d.severity == base::Severity::error)
+        FAIL("the generator made a faulty process: " << d.code << " " << d.message << "\n" << text);
+    CHECK(model::write_process(*as_is, *as_is) == text);
+    const auto before = measure::analyze(*as_is, {.texts = false});
+    for (const propose::Lever& lever : catalogue.levers) {
+      // One lever in turn for each procedure and all of them for every tenth, so that the test stays quick.
+      if (seed % 10 != 0 && (seed + static_cast<unsigned>(&lever - catalogue.levers.data())) % 6 != 0)
+        continue;
+      if (!propose::applies(lever.when, before)) continue;
+      auto plan = propose::make_plan(catalogue, {&lever}, *as_is, before);
+      if (plan.levers.empty()) continue;
+      ++used[lever.id];
+      CAPTURE(lever.id);
+      const std::string written = model::write_process(*as_is, plan.to_be);
+      base::Diagnostics after_diagnostics;
+      const auto read = model::read_process(tests::source(written), nullptr, after_diagnostics);
+      REQUIRE(read.has_value());
+      check::check_process(*read, after_diagnostics);
+      for (const auto& d : after_diagnostics.all())
+        if (d.severity == base::Severity::error)
+          FAIL_CHECK(d.code << " " << d.message << " — " << d.source->at(d.span) << "\n" << written);
+      const auto after = measure::analyze(*read, {.texts = false});
+      for (const auto& info : measure::measures()) {
+        CAPTURE(info.name);
+        CHECK(after[info.measure].value == plan.after[info.measure].value);
+      }
+      model::Process again = *read;
+      const auto outcome = propose::apply(lever, again, after);
+      CHECK(outcome.done.empty());
+      CHECK(model::write_process(*read, again) == written);
+    }
+  }
+  for (const auto& [lever, count] : used) MESSAGE(lever << ": " << count);
+  CHECK(used.size() >= 15);
+}
+
+}  // namespace
