@@ -50,7 +50,8 @@ int analyze(const Common& common, const Options& options) {
     text += (text.empty() ? "" : "\n\n") + rendered(common, page);
   });
   if (common.format == "json")
-    text = report::document_json(why != nullptr ? "bpr-why/1" : "bpr-analysis/1", {{"processes", std::move(all)}});
+    text = report::document_json(why != nullptr ? "bpr-why/1" : "bpr-analysis/1",
+                                 {{"processes", std::move(all)}});
   if (const int status = deliver(common, text); status != kDone) return status;
   return session.finish(missed ? kNo : kDone);
 }
@@ -58,19 +59,24 @@ int analyze(const Common& common, const Options& options) {
 }  // namespace
 
 void add_analyze(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "analyze", tr("Show the ledgers of resident and office, flow, load and bottlenecks"));
+  CLI::App& command = add_command(root, common, "analyze",
+                                  tr("Show the ledgers of resident and office, flow, load and bottlenecks"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  command.add_option("--why", options->why, tr("Show what this figure is made of, with the lines of the file"))
+  command
+      .add_option("--why", options->why, tr("Show what this figure is made of, with the lines of the file"))
       ->type_name("FIGURE");
-  command.add_flag("--enforce", options->enforce, tr("Hold the figures against the targets of the file; missed ones give exit status 1"));
-  command.add_option("--year", options->year, tr("Fiscal year whose holidays count, from 1 April; else 2026"))
+  command.add_flag("--enforce", options->enforce,
+                   tr("Hold the figures against the targets of the file; missed ones give exit status 1"));
+  command
+      .add_option("--year", options->year, tr("Fiscal year whose holidays count, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2000, 2098));
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);
-  command.callback([&common, options, &run] { run = [&common, options] { return analyze(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return analyze(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

@@ -45,15 +45,18 @@ int check(const Common& common, const Options& options) {
 }  // namespace
 
 void add_check(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "check", tr("Find faults: syntax, meaning, soundness, bad practice"));
+  CLI::App& command =
+      add_command(root, common, "check", tr("Find faults: syntax, meaning, soundness, bad practice"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  choose_from(*command.add_option("--fail-on", options->fail_on, tr("Gravest finding that is still let pass is below this; else error")),
+  choose_from(*command.add_option("--fail-on", options->fail_on,
+                                  tr("Gravest finding that is still let pass is below this; else error")),
               {"error", "warning", "note"});
   add_format(command, common, {"text", "json"});
   add_office(command, common);
   add_output(command, common);
-  command.callback([&common, options, &run] { run = [&common, options] { return check(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return check(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

@@ -31,8 +31,10 @@ int write_out(std::string_view text) {
 }  // namespace
 
 void add_general(CLI::App& command, Common& common) {
-  choose_from(*command.add_option("--lang", common.lang, tr("Language of texts; else by the locale")), {"ja", "en"});
-  choose_from(*command.add_option("--color", common.color, tr("Whether to colour the output; else where it is shown on a terminal")),
+  choose_from(*command.add_option("--lang", common.lang, tr("Language of texts; else by the locale")),
+              {"ja", "en"});
+  choose_from(*command.add_option("--color", common.color,
+                                  tr("Whether to colour the output; else where it is shown on a terminal")),
               {"auto", "always", "never"});
 }
 
@@ -43,7 +45,8 @@ CLI::App& add_command(CLI::App& root, Common& common, const char* name, const ch
 }
 
 void add_format(CLI::App& command, Common& common, std::vector<std::string> formats) {
-  choose_from(*command.add_option("--format", common.format, tr("Form of the output; else text")), std::move(formats));
+  choose_from(*command.add_option("--format", common.format, tr("Form of the output; else text")),
+              std::move(formats));
 }
 
 void add_office(CLI::App& command, Common& common) {
@@ -52,7 +55,9 @@ void add_office(CLI::App& command, Common& common) {
 }
 
 void add_output(CLI::App& command, Common& common) {
-  command.add_option("-o,--output", common.output, tr("Write to this file, all at once; else to standard output"))
+  command
+      .add_option("-o,--output", common.output,
+                  tr("Write to this file, all at once; else to standard output"))
       ->type_name("FILE");
 }
 
@@ -79,7 +84,9 @@ void complain(std::string_view message) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
-void complain(const base::FileFault& fault) { complain(base::escape_terminal(fault.path) + ": " + fault.message); }
+void complain(const base::FileFault& fault) {
+  complain(base::escape_terminal(fault.path) + ": " + fault.message);
+}
 
 int deliver(const Common& common, std::string_view text) {
   if (common.output.empty() || common.output == "-") return write_out(text);
@@ -129,7 +136,8 @@ void Session::each_source(const std::vector<std::string>& paths, bool processes_
         trouble(source.error());
         continue;
       }
-      if (folder && processes_only && model::kind_of_text((*source)->text) != model::FileKind::process) continue;
+      if (folder && processes_only && model::kind_of_text((*source)->text) != model::FileKind::process)
+        continue;
       ++files_;
       use(std::move(*source));
     }

@@ -12,7 +12,8 @@ std::vector<const CLI::App*> commands_of(const CLI::App& root) {
   return root.get_subcommands([](const CLI::App*) { return true; });
 }
 
-/// The words an option or argument is restricted to, which its type name lists ("text|json"); empty: any file.
+/// The words an option or argument is restricted to, which its type name lists ("text|json"); empty: any
+/// file.
 std::vector<std::string> words_of(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (type.find('|') == std::string::npos) return {};
@@ -93,9 +94,9 @@ std::string zsh_option(const CLI::Option& option) {
   if (spelled(option).empty()) return fmt::format("        '*:argument:{}' \\\n", action);
   for (const std::string& name : CLI::detail::split(spelled(option), ' ')) {
     const std::string about = quoted(option.get_description(), "[]:");
-    lines += option.get_expected_max() == 0
-                 ? fmt::format("        '{}[{}]' \\\n", name, about)
-                 : fmt::format("        '*{}[{}]:{}:{}' \\\n", name, about, name.substr(name.rfind('-') + 1), action);
+    lines += option.get_expected_max() == 0 ? fmt::format("        '{}[{}]' \\\n", name, about)
+                                            : fmt::format("        '*{}[{}]:{}:{}' \\\n", name, about,
+                                                          name.substr(name.rfind('-') + 1), action);
   }
   return lines;
 }

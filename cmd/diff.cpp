@@ -36,7 +36,8 @@ int diff(const Common& common, const Options& options) {
   const model::Process& b = after->process();
   const compare::Comparison comparison = compare::compare(a, measure::analyze(a), b, measure::analyze(b));
   for (report::Asked& one : asked) one.holds = compare::holds(one.test, comparison.before, comparison.after);
-  const bool failed = std::any_of(asked.begin(), asked.end(), [](const report::Asked& one) { return one.holds; });
+  const bool failed =
+      std::any_of(asked.begin(), asked.end(), [](const report::Asked& one) { return one.holds; });
 
   std::string text;
   if (common.format == "json") {
@@ -53,13 +54,17 @@ int diff(const Common& common, const Options& options) {
 }  // namespace
 
 void add_diff(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "diff", tr("Compare two versions: structure and every measure"));
+  CLI::App& command =
+      add_command(root, common, "diff", tr("Compare two versions: structure and every measure"));
   auto options = std::make_shared<Options>();
   command.add_option("BEFORE", options->before, tr("Process file as it is"))->required()->type_name("");
   command.add_option("AFTER", options->after, tr("Process file as it is to be"))->required()->type_name("");
-  command.add_option("--fail-if", options->fail_if, tr("Exit with 1 where the change of a figure is so, as in 'visits > +0' or 'staff-hours > -10%'; may be given again"))
+  command
+      .add_option("--fail-if", options->fail_if,
+                  tr("Exit with 1 where the change of a figure is so, as in 'visits > +0' or 'staff-hours > "
+                     "-10%'; may be given again"))
       ->type_name("TEST")
-      ->expected(1);
+      ->allow_extra_args(false);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

@@ -23,7 +23,8 @@ int explain(const Common& common, const Options& options) {
     propose::read_catalogue(std::move(source), catalogue, session.diagnostics());
   });
   if (!session.sound()) return session.finish(kNo);
-  if (options.list || options.word.empty()) return deliver(common, rendered(common, report::explain_list(catalogue)));
+  if (options.list || options.word.empty())
+    return deliver(common, rendered(common, report::explain_list(catalogue)));
   const auto page = report::explain_page(options.word, catalogue);
   if (page) return deliver(common, rendered(common, *page));
   const std::string near = report::nearest_explained(options.word, catalogue);
@@ -35,16 +36,21 @@ int explain(const Common& common, const Options& options) {
 }  // namespace
 
 void add_explain(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "explain", tr("Show the text behind a rule, lever, figure, key, verb or word"));
+  CLI::App& command = add_command(root, common, "explain",
+                                  tr("Show the text behind a rule, lever, figure, key, verb or word"));
   auto options = std::make_shared<Options>();
-  command.add_option("WORD", options->word, tr("A rule's code, a lever, a figure, or a word of the file format"))->type_name("");
+  command
+      .add_option("WORD", options->word, tr("A rule's code, a lever, a figure, or a word of the file format"))
+      ->type_name("");
   command.add_flag("--list", options->list, tr("List everything that can be explained"));
-  command.add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
+  command
+      .add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
       ->type_name("FILE")
-      ->expected(1);
+      ->allow_extra_args(false);
   add_format(command, common, {"text", "markdown"});
   add_output(command, common);
-  command.callback([&common, options, &run] { run = [&common, options] { return explain(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return explain(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

@@ -49,12 +49,15 @@ int format(const Common& common, const Options& options) {
 }  // namespace
 
 void add_fmt(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "fmt", tr("Rewrite files in canonical form; comments and meaning stay"));
+  CLI::App& command =
+      add_command(root, common, "fmt", tr("Rewrite files in canonical form; comments and meaning stay"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  command.add_flag("--check", options->check, tr("Change nothing; list the files that are not in canonical form and exit with 1"));
+  command.add_flag("--check", options->check,
+                   tr("Change nothing; list the files that are not in canonical form and exit with 1"));
   command.add_flag("--stdout", options->to_stdout, tr("Write to standard output and leave the files alone"));
-  command.callback([&common, options, &run] { run = [&common, options] { return format(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return format(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

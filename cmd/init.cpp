@@ -18,7 +18,8 @@ struct Options {
 /// The procedure's short name: that of the file, where it can be one.
 std::string id_of(const std::filesystem::path& path) {
   const std::string stem = base::path_to_utf8(path.stem());
-  const bool usable = !stem.empty() && stem != "-" && stem.find_first_of(" \t:#,[]{}'\"&*!|>%@`") == std::string::npos;
+  const bool usable =
+      !stem.empty() && stem != "-" && stem.find_first_of(" \t:#,[]{}'\"&*!|>%@`") == std::string::npos;
   return usable ? stem : "procedure";
 }
 
@@ -36,9 +37,11 @@ int init(Common common, const Options& options) {
 }  // namespace
 
 void add_init(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "init", tr("Write a small process file to start from; --lang chooses its keywords"));
+  CLI::App& command = add_command(
+      root, common, "init", tr("Write a small process file to start from; --lang chooses its keywords"));
   auto options = std::make_shared<Options>();
-  command.add_option("FILE", options->path, tr("New file, named after the procedure; else standard output"))->type_name("");
+  command.add_option("FILE", options->path, tr("New file, named after the procedure; else standard output"))
+      ->type_name("");
   command.add_flag("--force", options->force, tr("Replace the file if it is there"));
   command.callback([&common, options, &run] { run = [&common, options] { return init(common, *options); }; });
 }

@@ -52,7 +52,8 @@ int write_plan(const Common& common, Session& session, const Options& options, c
   const model::Process& as_is = opened.process();
   std::optional<propose::Plan> chosen;
   if (options.write.size() == 1)
-    for (propose::Plan& plan : propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search).plans)
+    for (propose::Plan& plan :
+         propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search).plans)
       if (plan.id == options.write) chosen = std::move(plan);
   if (!chosen) {
     auto levers = levers_of(catalogue, options.write);
@@ -93,29 +94,36 @@ int propose_plans(const Common& common, const Options& options) {
 }  // namespace
 
 void add_propose(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "propose", tr("Propose transformation plans with their measured effects"));
+  CLI::App& command =
+      add_command(root, common, "propose", tr("Propose transformation plans with their measured effects"));
   auto options = std::make_shared<Options>();
-  command.add_option("FILE", options->path, tr("Process file, or - for standard input"))->required()->type_name("");
-  command.add_option("--write", options->write, tr("Write the to-be file of this plan: its letter, or levers joined by +"))
+  command.add_option("FILE", options->path, tr("Process file, or - for standard input"))
+      ->required()
+      ->type_name("");
+  command
+      .add_option("--write", options->write,
+                  tr("Write the to-be file of this plan: its letter, or levers joined by +"))
       ->type_name("PLAN");
-  command.add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
+  command
+      .add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
       ->type_name("FILE")
-      ->expected(1);
+      ->allow_extra_args(false);
   command.add_option("--only", options->search.only, tr("Choose from these levers only"))
       ->type_name("LEVER,...")
       ->delimiter(',')
-      ->expected(1);
+      ->allow_extra_args(false);
   command.add_option("--without", options->search.without, tr("Leave these levers out"))
       ->type_name("LEVER,...")
       ->delimiter(',')
-      ->expected(1);
+      ->allow_extra_args(false);
   command.add_option("--plans", options->search.most_plans, tr("Most plans shown; else 4"))
       ->type_name("N")
       ->check(CLI::Range(1, 26));
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);
-  command.callback([&common, options, &run] { run = [&common, options] { return propose_plans(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return propose_plans(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

@@ -50,7 +50,7 @@ void set_up_help(CLI::App& root) {
     formatter->label("Usage", tr("Usage"));
     formatter->label("REQUIRED", "");
     formatter->label("Positionals", tr("Arguments"));
-    formatter->label("OPTIONS", tr("[OPTIONS]"));
+    formatter->label("OPTIONS", tr("OPTIONS"));
     formatter->label("SUBCOMMAND", tr("COMMAND"));
     formatter->label("Subcommands", tr("Commands"));
   };
@@ -69,7 +69,8 @@ std::string named_command(const CLI::App& root) {
   return &app == &root ? root.get_name() : root.get_name() + " " + app.get_name();
 }
 
-std::string usage_fault(const CLI::App& root, const CLI::ParseError& error, int argc, const char* const* argv) {
+std::string usage_fault(const CLI::App& root, const CLI::ParseError& error, int argc,
+                        const char* const* argv) {
   const CLI::App& app = named(root);
   if (&app == &root) {
     for (int i = 1; i < argc; ++i) {
@@ -81,7 +82,8 @@ std::string usage_fault(const CLI::App& root, const CLI::ParseError& error, int 
     return word.size() > 1 && word.front() == '-' ? unknown_option(app, word)
                                                   : trf("`{0}` is one argument too many", word);
   if (const auto* const required = dynamic_cast<const CLI::RequiredError*>(&error); required != nullptr)
-    return &app == &root ? std::string(tr("a command is missing")) : std::string(tr("an argument is missing"));
+    return &app == &root ? std::string(tr("a command is missing"))
+                         : std::string(tr("an argument is missing"));
   return error.what();
 }
 

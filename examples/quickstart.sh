@@ -24,9 +24,10 @@ cat <<'END'
 == What to try next
 
 PATH=$PWD/build/release:$PATH
-bpr propose examples/mihon-city/move-in.yaml --write 1 -o /tmp/to-be.yaml   # the first plan as a file
-bpr diff examples/mihon-city/move-in.yaml /tmp/to-be.yaml                   # what it changes
-bpr propose examples/mihon-city/bereavement.yaml                            # a harder procedure
-bpr explain BPR101                                                          # the text behind a rule
-bpr --lang ja check examples/mihon-city                                     # 日本語で
+cd examples/mihon-city
+bpr propose move-in.yaml --write A -o to-be.yaml   # plan A as a process file
+bpr diff move-in.yaml to-be.yaml                   # what it changes
+bpr propose bereavement.yaml                       # a harder procedure
+bpr explain field-asked-twice                      # the text behind a finding
+bpr init my-procedure.yaml                         # a file of your own to start from
 END

@@ -34,17 +34,19 @@ inline std::string read_text(const std::filesystem::path& path) {
 inline model::Process process_of(std::string_view text, const model::Office* office = nullptr) {
   base::Diagnostics diagnostics;
   auto process = model::read_process(source(text), office, diagnostics);
-  for (const auto& d : diagnostics.all()) FAIL_CHECK(d.code << ": " << d.message << " — " << d.source->at(d.span));
+  for (const auto& d : diagnostics.all())
+    FAIL_CHECK(d.code << ": " << d.message << " — " << d.source->at(d.span));
   REQUIRE(process.has_value());
   return *process;
 }
 
 /// A process made of steps alone, with the head that every file needs.
 inline model::Process steps_of(std::string_view steps, std::string_view head = "") {
-  return process_of("bpr: 1\nprocess: test\ndemand: {cases: 1000 / year, arrive: always}\n"
-                    "roles:\n  clerk: {kind: staff, people: 1000, calendar: always}\n"
-                    "  other: {kind: staff, people: 1000, calendar: always}\n" +
-                    std::string(head) + "steps:\n" + std::string(steps));
+  return process_of(
+      "bpr: 1\nprocess: test\ndemand: {cases: 1000 / year, arrive: always}\n"
+      "roles:\n  clerk: {kind: staff, people: 1000, calendar: always}\n"
+      "  other: {kind: staff, people: 1000, calendar: always}\n" +
+      std::string(head) + "steps:\n" + std::string(steps));
 }
 
 struct Loaded {
@@ -62,7 +64,8 @@ inline Loaded load(const std::filesystem::path& relative) {
     loaded.office = model::read_office(source(read_text(office), "office.yaml"), diagnostics);
   auto process = model::read_process(source(read_text(path), path.filename().string()),
                                      loaded.office ? &*loaded.office : nullptr, diagnostics);
-  for (const auto& d : diagnostics.all()) FAIL_CHECK(d.code << ": " << d.message << " — " << d.source->at(d.span));
+  for (const auto& d : diagnostics.all())
+    FAIL_CHECK(d.code << ": " << d.message << " — " << d.source->at(d.span));
   REQUIRE(process.has_value());
   loaded.process = *process;
   return loaded;

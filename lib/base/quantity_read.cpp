@@ -128,7 +128,7 @@ Parsed<Share> parse_share(std::string_view text) {
   const auto value = scan.number(-2);
   if (!value) return tl::unexpected(value.error());
   if (!scan.take("%")) return scan.fault(scan.behind(), tr("\"%\" is missing behind the number"), help);
-  if (*value > 1) return scan.fault(at, tr("a share cannot be more than 100%"));
+  if (*value > 1) return scan.fault(at, tr("a share cannot be more than 100%"), help);
   const auto finished = scan.finish(*rough);
   if (!finished) return tl::unexpected(finished.error());
   return Share{*value, *finished};

@@ -221,7 +221,8 @@ Parsed<Rough> QuantityScanner::finish(Rough rough) {
   const auto band = number(-2);
   if (!band) return tl::unexpected(band.error());
   if (!take("%")) return fault(behind_, tr("\"%\" is missing behind the band"), tr("write such as \"±40%\""));
-  if (*band <= 0 || *band >= 1) return fault(place, tr("a band is more than 0% and less than 100%"));
+  if (*band <= 0 || *band >= 1)
+    return fault(place, tr("a band is more than 0% and less than 100%"), tr("write such as \"±40%\""));
   rough.band = *band;
   if (!done()) return fault(at_, trf("\"{0}\" was not expected here", shown(text_.substr(at_, end_ - at_))));
   return rough;

@@ -148,7 +148,8 @@ Parsed<Spread> read_range(QuantityScanner& scan, const Time& first) {
     const std::size_t dash = scan.position();
     (void)scan.take("-");
     if (ends.size() == 3)
-      return scan.fault(dash, tr("a range has at most three times: least, most likely, most"));
+      return scan.fault(dash, tr("a range has at most three times: least, most likely, most"),
+                        tr("write such as \"4-6-12 min\" or \"4-12 min\""));
     const auto end = read_time(scan, true);
     if (!end) return tl::unexpected(end.error());
     ends.push_back(*end);

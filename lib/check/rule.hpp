@@ -47,7 +47,7 @@ class Findings {
 /// One rule. All texts are English source texts, translated when shown; `bad` and `good` are whole process
 /// files that a test checks: `bad` gives the rule's code, `good` does not.
 struct Rule {
-  std::string_view code;  ///< "BPR201": stable, never reused
+  std::string_view code;  ///< "BPR210": stable, never reused
   std::string_view name;  ///< "dangling-target"
   base::Severity severity;
   std::string_view title;  ///< one line
@@ -60,7 +60,7 @@ struct Rule {
 
 /// All rules, by code. The one list.
 [[nodiscard]] std::span<const Rule* const> rules();
-/// By code ("BPR201", case ignored) or name, or null.
+/// By code ("BPR210", case ignored) or name, or null.
 [[nodiscard]] const Rule* find_rule(std::string_view code_or_name);
 
 /// Runs all rules over a process that was read; `diagnostics` holds what reading found. Findings allowed by

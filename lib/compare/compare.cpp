@@ -80,7 +80,8 @@ void add_steps(Comparison& result, const Process& a, const Process& b) {
     }
     result.reordered |= now < last;
     last = now;
-    auto changes = changes_of(value_of(a, s, a.japanese), value_of(b, static_cast<std::size_t>(now), a.japanese));
+    auto changes =
+        changes_of(value_of(a, s, a.japanese), value_of(b, static_cast<std::size_t>(now), a.japanese));
     if (!changes.empty())
       structure.changed.push_back({std::string(id.text()), static_cast<int>(s), now, std::move(changes)});
   }

@@ -79,7 +79,8 @@ tl::expected<ChangeTest, std::string> parse_change_test(std::string_view text) {
 bool holds(const ChangeTest& test, const measure::Figures& before, const measure::Figures& after) {
   const double was = measure::at(before, test.measure->measure).value;
   double change = measure::at(after, test.measure->measure).value - was;
-  if (test.relative) change = was != 0 ? change / std::abs(was) : change == 0 ? 0 : std::copysign(1.0, change);
+  if (test.relative)
+    change = was != 0 ? change / std::abs(was) : change == 0 ? 0 : std::copysign(1.0, change);
   const double slack = 1e-9 * std::max(1.0, std::abs(test.limit));
   switch (test.op) {
     case ChangeTest::Op::above:

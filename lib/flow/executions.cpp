@@ -69,10 +69,16 @@ int Executions::product(int step, int context) {
   return static_cast<int>(products_.size()) - 1;
 }
 
-void Executions::link(int step, int context, double weight, bool back) {
+void Executions::link(int step, int context, double weight, double first) {
+  if (first <= 0) return;
+  const int target = product(step, context);
+  links_.push_back({target, weight, first, false});
+}
+
+void Executions::link_back(int step, int context, double weight, double first) {
   if (weight <= 0) return;
   const int target = product(step, context);
-  links_.push_back({target, weight, back});
+  links_.push_back({target, weight, first, true});
 }
 
 /// A join takes one branch of the split that it closes; the tokens of the others end there.
@@ -107,14 +113,15 @@ void Executions::expand(std::size_t p, std::size_t world) {
       forward -= edge.share;
       const bool into_detour = edge.target < graph_.end && graph_.nodes[index(edge.target)].detour >= 0 &&
                                graph_.nodes[index(edge.target)].detour != node.detour;
-      link(edge.target, into_detour ? context(state, step, before) : after, edge.share, true);
+      link_back(edge.target, into_detour ? context(state, step, before) : after, edge.share,
+                into_detour ? edge.share : 0);
     }
     forward = std::max(0.0, forward);
   }
   bool chosen = false;
   for (std::size_t b = 0; b < node.out.size(); ++b) {
     const Edge& edge = node.out[b];
-    double weight = forward;
+    double share = 1;
     if (node.split == Split::choice) {
       const int condition = out_condition_[index(step)][b];
       if (edge.otherwise) {
@@ -123,14 +130,15 @@ void Executions::expand(std::size_t p, std::size_t world) {
         if (chosen || !worlds_.holds(condition, world)) continue;
         chosen = true;
       } else {
-        weight *= edge.share;
+        share = edge.share;
       }
     }
     if (edge.target == kReturn) {
       const Context sender = here.sender >= 0 ? contexts_[index(here.outer)] : Context{state, -1, -1};
-      if (here.sender >= 0) link(here.sender, context(state, sender.sender, sender.outer), weight, true);
+      if (here.sender >= 0)
+        link_back(here.sender, context(state, sender.sender, sender.outer), forward * share, 0);
     } else if (accepted(step, b, edge.target)) {
-      link(edge.target, after, weight, false);
+      link(edge.target, after, forward * share, share);
     }
   }
   products_[p].edges_end = links_.size();
@@ -161,6 +169,66 @@ bool Executions::solve_returns(std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
     inflow_[i] = m[i * (n + 1) + n] / m[i * (n + 1) + i];
     if (!(inflow_[i] >= -1e-9)) return false;
+  }
+  return true;
+}
+
+/// Flow along the links that a first pass takes. Each product is passed on once all that leads to it is
+/// known.
+void Executions::follow_first_pass(std::size_t world, const std::vector<char>* marked) {
+  first_.assign(products_.size(), 0);
+  first_[0] = 1;
+  missing_.assign(products_.size(), 0);
+  for (const Link& link : links_)
+    if (link.first > 0) ++missing_[index(link.target)];
+  ready_.clear();
+  for (std::size_t p = 0; p < products_.size(); ++p)
+    if (missing_[p] == 0) ready_.push_back(static_cast<int>(p));
+  while (!ready_.empty()) {
+    const int p = ready_.back();
+    ready_.pop_back();
+    const int step = products_[index(p)].step;
+    const bool stops = marked != nullptr && step < graph_.end && (*marked)[index(step)] != 0 &&
+                       worlds_.holds(condition_[index(step)], world);
+    for (std::size_t l = products_[index(p)].edges_begin; l < products_[index(p)].edges_end; ++l) {
+      if (links_[l].first <= 0) continue;
+      const int target = links_[l].target;
+      if (!stops) first_[index(target)] += links_[l].first * first_[index(p)];
+      if (--missing_[index(target)] == 0) ready_.push_back(target);
+    }
+  }
+}
+
+double Executions::ever(std::size_t world, const std::vector<char>& marked) {
+  if (differs_) {
+    const Graph graph = restricted(graph_, worlds_, world);
+    Executions alone(graph, worlds_, states_);
+    std::vector<Arrival> arrivals;
+    return alone.solve(world, arrivals) ? alone.ever(world, marked) : 0;
+  }
+  // Branches whose tokens end at a join, and detours, are no part of the way to the end: a marked step there
+  // counts by its own share.
+  follow_first_pass(world, nullptr);
+  double never = 1;
+  std::vector<char> on_the_way = marked;
+  for (std::size_t p = 0; p < products_.size(); ++p) {
+    const int step = products_[p].step;
+    if (step >= graph_.end || marked[index(step)] == 0 || on_main_way(step)) continue;
+    on_the_way[index(step)] = 0;
+    if (worlds_.holds(condition_[index(step)], world)) never *= 1 - std::min(1.0, first_[p]);
+  }
+  follow_first_pass(world, &on_the_way);
+  double missed = 0;
+  for (const int p : at_[index(graph_.end)]) missed += first_[index(p)];
+  return 1 - never * std::min(1.0, missed);
+}
+
+/// Whether the token that comes to the end passes here: outside detours, and in the branches that joins take.
+bool Executions::on_main_way(int step) const {
+  if (graph_.nodes[index(step)].detour >= 0) return false;
+  for (int r = graph_.region_of[index(step)]; r >= 0; r = graph_.regions[index(r)].parent) {
+    const Region& region = graph_.regions[index(r)];
+    if (region.branch != main_branch_[index(region.split)]) return false;
   }
   return true;
 }
@@ -201,12 +269,14 @@ bool Executions::solve(std::size_t world, std::vector<Arrival>& arrivals) {
     }
   }
   if (unknowns > 0 && !solve_returns(unknowns)) return false;
+  follow_first_pass(world, nullptr);
   for (int step = 0; step <= graph_.end; ++step) {
     for (const int p : at_[index(step)]) {
       const double* const flow = &flow_[index(p) * width];
       double total = flow[0];
       for (std::size_t k = 0; k < unknowns; ++k) total += flow[1 + k] * inflow_[k];
-      arrivals.push_back({step, contexts_[index(products_[index(p)].context)].state, total, flow[0]});
+      arrivals.push_back(
+          {step, contexts_[index(products_[index(p)].context)].state, total, first_[index(p)]});
     }
   }
   return true;

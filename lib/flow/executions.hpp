@@ -21,7 +21,8 @@ struct Arrival {
   int step = 0;
   int state = 0;     ///< before the step
   double total = 0;  ///< all passes
-  double first = 0;  ///< the first pass alone: without what `redo` sends back
+  double first =
+      0;  ///< the first pass alone: as if no `redo` ever led back; detours as often as it sends there
 };
 
 /// Solves the flow equations of one kind of case at a time (Dumas et al., FBPM ch. 7.1: flow analysis with
@@ -36,6 +37,10 @@ class Executions {
   /// Arrivals in one world, ordered by step and state. Returns false where a loop has no exit, in which case
   /// numbers of executions are infinite and the result is empty. The arrivals at node `end` are included.
   bool solve(std::size_t world, std::vector<Arrival>& arrivals);
+
+  /// Probability that the first pass of a case of this world executes at least one of the marked steps (one
+  /// mark for each step). The world was solved last, or flows alike. Parallel branches count as independent.
+  [[nodiscard]] double ever(std::size_t world, const std::vector<char>& marked);
 
  private:
   struct Context {
@@ -53,15 +58,20 @@ class Executions {
   struct Link {
     int target;
     double weight;
+    double first;  ///< weight on the first pass
     bool back;
   };
 
   int context(int state, int sender, int outer);
   int product(int step, int context);
-  void link(int step, int context, double weight, bool back);
+  void link(int step, int context, double weight, double first);
+  void link_back(int step, int context, double weight, double first);
   void expand(std::size_t product, std::size_t world);
+  [[nodiscard]] bool on_main_way(int step) const;
   [[nodiscard]] bool accepted(int from, std::size_t branch, int target) const;
   bool solve_returns(std::size_t unknowns);
+  /// Fills first_: the first pass through all products, or (`marked`) only as far as it meets no marked step.
+  void follow_first_pass(std::size_t world, const std::vector<char>* marked);
 
   const Graph& graph_;
   const States& states_;
@@ -75,6 +85,9 @@ class Executions {
   std::vector<Link> links_;
   std::vector<std::vector<int>> at_;  ///< products of each node
   std::vector<double> flow_;
+  std::vector<double> first_;
+  std::vector<int> missing_;
+  std::vector<int> ready_;
   std::vector<double> matrix_;
   std::vector<double> inflow_;
 };

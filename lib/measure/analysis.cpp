@@ -71,7 +71,7 @@ Analysis analyze(const model::Process& process, const AnalyzeOptions& options) {
     analysis.endless = true;
     return analysis;
   }
-  count_papers(process, worlds, infos, flows, analysis);
+  count_papers(process, graph, worlds, infos, flows, analysis);
   count_office(process, infos, flows, analysis);
   load_roles(process, infos, *timing, analysis);
   fold_times(process, graph, infos, flows, *timing, options.fiscal_year, analysis);

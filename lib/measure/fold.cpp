@@ -148,6 +148,8 @@ class Folder {
  private:
   /// The integral behind a maximum is dear, and kinds of case that differ elsewhere share it.
   double maximum(const std::vector<Moments>& times) {
+    if (std::all_of(times.begin(), times.end(), [](const Moments& m) { return m.variance <= 0; }))
+      return expected_maximum(times.data(), static_cast<int>(times.size()));
     const auto same = [&](const auto& known) {
       return std::equal(
           known.first.begin(), known.first.end(), times.begin(), times.end(),
@@ -176,7 +178,9 @@ class Folder {
         continue;
       }
       if (times[s] <= 0) continue;
-      const double longer = maximum({{rest, rest_variance}, {times[s], variances[s]}});
+      both_[0] = {rest, rest_variance};
+      both_[1] = {times[s], variances[s]};
+      const double longer = maximum(both_);
       result.expected += longer - rest;
       result.bound += std::max(rest, times[s]) - rest;
       rest = longer;
@@ -188,6 +192,7 @@ class Folder {
   std::vector<Moments> branch_;
   std::vector<double> bound_;
   std::vector<std::pair<std::vector<Moments>, double>> maxima_;
+  std::vector<Moments> both_{2};
   bool random_ = false;
 };
 
@@ -198,6 +203,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
                 Analysis& analysis) {
   const std::size_t steps = process.steps.size();
   std::vector<double> elapsed(steps);
+  std::vector<double> least(steps);  ///< without what calendars and other cases add
   double before = 0;
   for (std::size_t s = 0; s < steps; ++s) {
     const Step& step = *process.steps[s];
@@ -215,6 +221,8 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
     const double wait_sd = step.duration ? step.duration.sd() * base::seconds_in(step.duration.unit) / 60 : 0;
     facts.work_variance += sd * sd + wait_sd * wait_sd;
     elapsed[s] = facts.waits.total() + facts.work;
+    least[s] = info.takes * turns +
+               (step.until ? elapsed_minutes(step.after, timing) : facts.waits.elapsed + facts.waits.outside);
     facts.lead = facts.executed * elapsed[s];
   }
 
@@ -235,8 +243,10 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
     }
     const Folded lead = folder.fold(flow.reached, times, variances);
     at(f, Measure::lead_time).value += flow.probability * lead.expected / 1440;
-    at(f, Measure::lead_bound).value += flow.probability * lead.bound / 1440;
     random |= lead.random_maximum;
+    for (std::size_t s = 0; s < steps; ++s) times[s] = flow.executed[s] * least[s];
+    at(f, Measure::lead_bound).value +=
+        flow.probability * folder.fold(flow.reached, times, none).bound / 1440;
     for (std::size_t s = 0; s < steps; ++s)
       times[s] = flow.executed[s] * infos[s].takes *
                  (infos[s].in_order ? static_cast<double>(infos[s].roles.size()) : 1);

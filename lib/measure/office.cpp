@@ -101,7 +101,8 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos,
     sections.push_back(sections_of(process, info, step));
     facts.touch = facts.executed * info.takes * info.staff;
     at(f, Measure::touch).value += facts.touch;
-    if (facts.executed > 0) rework += facts.touch * (1 - facts.first / facts.executed);
+    const bool detour = model::detour_of(process, *process.steps[s]) >= 0;
+    if (facts.executed > 0) rework += facts.touch * (detour ? 1 : 1 - facts.first / facts.executed);
     const double heads = step.by_mode == model::ByMode::any && !info.roles.empty()
                              ? 1.0 / static_cast<double>(info.roles.size())
                              : 1.0;

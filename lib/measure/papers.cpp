@@ -49,6 +49,15 @@ struct FieldIndex {
   }
 };
 
+/// A paper that a detour receives beside the main flow is the one that was missing there, not another one.
+bool comes_again(const Process& process, std::size_t step, Symbol paper) {
+  if (model::detour_of(process, *process.steps[step]) < 0) return false;
+  return std::any_of(process.steps.begin(), process.steps.end(), [&](const auto& other) {
+    return other->verb == Verb::receive && contains(other->objects, paper) &&
+           model::detour_of(process, *other) < 0;
+  });
+}
+
 struct WritePlan {
   std::size_t step;
   std::vector<Paper> papers;
@@ -57,8 +66,9 @@ struct WritePlan {
 
 }  // namespace
 
-void count_papers(const Process& process, const flow::Worlds& worlds, const std::vector<StepInfo>& infos,
-                  const std::vector<WorldFlow>& flows, Analysis& analysis) {
+void count_papers(const Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
+                  const std::vector<StepInfo>& infos, const std::vector<WorldFlow>& flows,
+                  Analysis& analysis) {
   FieldIndex fields;
   std::vector<WritePlan> plans;
   Figures& f = analysis.figures;
@@ -89,13 +99,20 @@ void count_papers(const Process& process, const flow::Worlds& worlds, const std:
       form_slot.push_back(paper.form != nullptr ? form_at.at(paper.form) : 0);
   std::vector<char> filled(form_at.size() * fields.facts.size());
   std::vector<char> counted(form_at.size());
-  std::vector<double> never(fields.facts.size());
+  std::vector<double> once(fields.facts.size());
+  std::vector<std::vector<char>> unsure(fields.facts.size());  ///< steps that may write it, by chance
+  flow::States one_state;
+  one_state.next.assign(process.steps.size(), {0});
+  flow::Executions solver(graph, worlds, one_state);
+  std::vector<flow::Arrival> arrivals;
   for (std::size_t w = 0; w < flows.size(); ++w) {
     const WorldFlow& flow = flows[w];
     std::fill(filled.begin(), filled.end(), 0);
     std::fill(counted.begin(), counted.end(), 0);
     std::size_t slot = 0;
-    std::fill(never.begin(), never.end(), 1.0);
+    std::fill(once.begin(), once.end(), 0.0);
+    for (auto& steps : unsure) steps.clear();
+    bool solved = false;
     for (const WritePlan& plan : plans) {
       const double p = std::min(1.0, flow.first[plan.step]);
       const std::size_t first_slot = slot;
@@ -115,17 +132,26 @@ void count_papers(const Process& process, const flow::Worlds& worlds, const std:
         }
         for (const std::size_t field : plan.fields[k]) {
           if (paper.form != nullptr) {
-            char& done = filled[form * never.size() + field];
+            char& done = filled[form * once.size() + field];
             if (done != 0 && !process.steps[plan.step]->writes) continue;
             if (p > 1 - 1e-9) done = 1;
           }
           if (!info.applicant) continue;
           fields.facts[field].writes += flow.probability * p * info.resident_share;
-          never[field] *= 1 - p;
+          once[field] = std::max(once[field], p);
+          if (unsure[field].empty()) unsure[field].assign(process.steps.size(), 0);
+          unsure[field][plan.step] = 1;
         }
       }
     }
-    for (std::size_t i = 0; i < never.size(); ++i) fields.facts[i].once += flow.probability * (1 - never[i]);
+    for (std::size_t i = 0; i < once.size(); ++i) {
+      // One chance is itself; several may exclude each other or come together.
+      if (once[i] > 0 && once[i] < 1 - 1e-9 && std::count(unsure[i].begin(), unsure[i].end(), 1) > 1) {
+        if (!solved) solved = solver.solve(w, arrivals);
+        if (solved) once[i] = solver.ever(w, unsure[i]);
+      }
+      fields.facts[i].once += flow.probability * once[i];
+    }
   }
   // Where no step says what it reads, nothing can be said of what nobody reads.
   const bool silent = std::none_of(process.steps.begin(), process.steps.end(),
@@ -148,7 +174,7 @@ void count_papers(const Process& process, const flow::Worlds& worlds, const std:
     if (step.verb == Verb::receive) {
       for (const Symbol name : step.objects) {
         const model::Document* const document = model::find(process.documents, name);
-        if (document == nullptr) continue;
+        if (document == nullptr || comes_again(process, s, name)) continue;
         at(f, Measure::documents).value += mine;
         if (!document->issued_by) {
           at(f, Measure::documents_own).value += mine;

@@ -43,7 +43,7 @@ bool run_flow(const model::Process& process, const flow::Graph& graph, const flo
               std::vector<WorldFlow>& flows);
 
 /// Forms, fields, documents, money, seals of the applicant; entries and checks that come again.
-void count_papers(const model::Process& process, const flow::Worlds& worlds,
+void count_papers(const model::Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
                   const std::vector<StepInfo>& infos, const std::vector<WorldFlow>& flows,
                   Analysis& analysis);
 

@@ -10,6 +10,8 @@ namespace bpr::measure {
 double erlang_c(double servers, double a) {
   if (a >= servers) return 1;
   if (a <= 0) return 0;
+  // By Chernoff's bound on a Poisson variable nobody is ever seen to wait in so large a group.
+  if (servers * std::log(servers / a) - (servers - a) > 60) return 0;
   double blocked = 1;  // Erlang B by its recursion over the number of servers
   for (double n = 1; n <= servers; ++n) blocked = a * blocked / (n + a * blocked);
   return blocked / (1 - a / servers * (1 - blocked));

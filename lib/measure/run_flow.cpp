@@ -45,10 +45,25 @@ std::vector<int> deciding_conditions(const flow::Graph& graph, const flow::World
   return result;
 }
 
+/// The steps by which the applicant comes to one window.
 struct WindowUse {
   model::Symbol window;
-  double probability = 0;
+  std::vector<char> steps;
 };
+
+std::vector<WindowUse> window_uses(const Process& process, const Presence& presence,
+                                   const std::vector<StepInfo>& infos) {
+  std::vector<WindowUse> uses;
+  for (std::size_t s = 0; s < process.steps.size(); ++s) {
+    if (process.steps[s]->verb != Verb::visit || !infos[s].applicant) continue;
+    const auto& to = presence.states[static_cast<std::size_t>(presence.automaton.next[s].front())];
+    if (!to.window) continue;
+    auto at = std::find_if(uses.begin(), uses.end(), [&](const auto& u) { return u.window == to.window; });
+    if (at == uses.end()) at = uses.insert(at, {to.window, std::vector<char>(process.steps.size(), 0)});
+    at->steps[s] = 1;
+  }
+  return uses;
+}
 
 }  // namespace
 
@@ -58,12 +73,17 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
   const std::size_t steps = process.steps.size();
   analysis.steps.assign(steps, {});
   flow::Executions solver(graph, worlds, presence.automaton);
-  std::vector<WindowUse> windows;
+  const auto windows = window_uses(process, presence, infos);
   double windows_used = 0;
   std::vector<int> condition;
   for (const flow::Node& node : graph.nodes) condition.push_back(worlds.index(node.condition));
   const auto deciding = deciding_conditions(graph, worlds, presence);
-  std::vector<std::pair<std::string, std::vector<flow::Arrival>>> solved;
+  struct Solved {
+    std::string signature;
+    std::vector<flow::Arrival> arrivals;
+    double windows = 0;  ///< expected number of windows used
+  };
+  std::vector<Solved> solved;
 
   flows.reserve(worlds.size());
   for (std::size_t w = 0; w < worlds.size(); ++w) {
@@ -72,19 +92,20 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
     for (const int c : deciding)
       signature.push_back(static_cast<char>(worlds.truth[static_cast<std::size_t>(c)][w]));
     auto known =
-        std::find_if(solved.begin(), solved.end(), [&](const auto& s) { return s.first == signature; });
+        std::find_if(solved.begin(), solved.end(), [&](const auto& s) { return s.signature == signature; });
     if (known == solved.end()) {
-      known = solved.insert(solved.end(), {signature, {}});
-      if (!solver.solve(w, known->second)) return false;
+      known = solved.insert(solved.end(), {signature, {}, 0});
+      if (!solver.solve(w, known->arrivals)) return false;
+      for (const WindowUse& use : windows) known->windows += solver.ever(w, use.steps);
     }
-    const std::vector<flow::Arrival>& arrivals = known->second;
+    const std::vector<flow::Arrival>& arrivals = known->arrivals;
+    windows_used += p * known->windows;
     WorldFlow& flow = flows.emplace_back();
     flow.probability = p;
     flow.reached.assign(steps, 0);
     flow.executed.assign(steps, 0);
     flow.first.assign(steps, 0);
     flow.on_site.assign(steps, 0);
-    windows.clear();
     for (const flow::Arrival& arrival : arrivals) {
       if (arrival.step >= graph.end) continue;
       const auto s = static_cast<std::size_t>(arrival.step);
@@ -106,19 +127,12 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
         } else if (before.window && after.window != before.window) {
           facts.window_moves += mine;
         }
-        if (after.window) {
-          auto at = std::find_if(windows.begin(), windows.end(),
-                                 [&](const WindowUse& u) { return u.window == after.window; });
-          if (at == windows.end()) at = windows.insert(at, {after.window, 0});
-          at->probability = std::min(1.0, at->probability + arrival.first);
-        }
       } else if (const model::Place* const place = errand(process, step, before);
                  place != nullptr && infos[s].applicant) {
         facts.trips += mine;
         facts.travel += mine * travel_minutes(*place);
       }
     }
-    for (const WindowUse& use : windows) windows_used += p * use.probability;
     for (std::size_t s = 0; s < steps; ++s) {
       analysis.steps[s].executed += p * flow.executed[s];
       analysis.steps[s].first += p * flow.first[s];

@@ -51,10 +51,20 @@ void add_arrivals(std::vector<double>& cells, const Calendar& calendar, const mo
   for (std::size_t i = 0; i < kCells; ++i) cells[i] += weight * mine[i] / total;
 }
 
-ArrivalShares arrivals_of(const Process& process, int fiscal_year) {
-  ArrivalShares result{std::vector<double>(kCells, 0), false};
+/// What the arrivals of a process follow.
+struct ArrivalPattern {
+  std::vector<std::pair<Calendar, double>> streams;  ///< each with its share of the cases
+  std::optional<model::Profile> profile;
+  int fiscal_year = 0;
+  bool operator==(const ArrivalPattern&) const = default;
+};
+
+ArrivalPattern pattern_of(const Process& process, int fiscal_year) {
   const model::Demand& demand = *process.demand;
-  const model::Profile* const profile = model::find(process.profiles, demand.profile);
+  ArrivalPattern pattern;
+  pattern.fiscal_year = fiscal_year;
+  if (const model::Profile* const profile = model::find(process.profiles, demand.profile))
+    pattern.profile = *profile;
   const auto named = [&](model::Symbol name) -> const Calendar& {
     const Calendar* const calendar = name ? model::calendar_named(process, name) : nullptr;
     return calendar != nullptr ? *calendar : office_calendar(process);
@@ -62,18 +72,24 @@ ArrivalShares arrivals_of(const Process& process, int fiscal_year) {
   if (const model::Trait* const trait = model::find(process.traits, demand.arrive_by)) {
     for (const auto& [value, calendar] : demand.arrive_values)
       for (const auto& known : trait->values)
-        if (known.name == value)
-          add_arrivals(result.cells, named(calendar), profile, known.share.value, fiscal_year);
+        if (known.name == value) pattern.streams.emplace_back(named(calendar), known.share.value);
   } else {
-    add_arrivals(result.cells, named(demand.arrive), profile, 1, fiscal_year);
-    result.flat = profile == nullptr && named(demand.arrive).always;
+    pattern.streams.emplace_back(named(demand.arrive), 1);
   }
+  return pattern;
+}
+
+ArrivalShares arrivals_of(const ArrivalPattern& pattern) {
+  ArrivalShares result{std::vector<double>(kCells, 0), false};
+  const model::Profile* const profile = pattern.profile ? &*pattern.profile : nullptr;
+  for (const auto& [calendar, share] : pattern.streams)
+    add_arrivals(result.cells, calendar, profile, share, pattern.fiscal_year);
+  result.flat = profile == nullptr && pattern.streams.size() == 1 && pattern.streams.front().first.always;
   return result;
 }
 
 /// Mean minutes from a random open moment of the office to the first of these moments at or after it.
-double mean_delay(const Process& process, const std::vector<Instant>& moments, int fiscal_year) {
-  const Calendar& office = office_calendar(process);
+double mean_delay(const Calendar& office, const std::vector<Instant>& moments, int fiscal_year) {
   double sum = 0;
   double count = 0;
   const Date first = base::fiscal_year_start(fiscal_year);
@@ -176,9 +192,8 @@ void fill_bins(RoleTiming& timing, const ArrivalShares& arrivals, const base::Ce
   }
 }
 
-RoleTiming make_role(const Process& process, const Role& role, const ArrivalShares& arrivals,
-                     int fiscal_year) {
-  const Calendar& calendar = model::calendar_of(process, role);
+RoleTiming make_role(const Calendar& office, const Role& role, const Calendar& calendar,
+                     const ArrivalShares& arrivals, int fiscal_year) {
   const auto& open = digest_of(calendar, fiscal_year);
   RoleTiming timing;
   timing.open_minutes = open.open_minutes;
@@ -187,56 +202,87 @@ RoleTiming make_role(const Process& process, const Role& role, const ArrivalShar
   timing.stretch = calendar.always ? 1 : kYearMinutes / open.open_minutes;
   timing.residual = residual_closed(calendar, fiscal_year);
   if (!role.looks_in.empty())
-    timing.inbox = mean_delay(process, looks(role, calendar, fiscal_year), fiscal_year);
+    timing.inbox = mean_delay(office, looks(role, calendar, fiscal_year), fiscal_year);
   else if (role.kind == model::RoleKind::board && !calendar.always)
-    timing.inbox = mean_delay(process, sessions(calendar, fiscal_year), fiscal_year);
+    timing.inbox = mean_delay(office, sessions(calendar, fiscal_year), fiscal_year);
   if (role.people) fill_bins(timing, arrivals, open);
   return timing;
 }
 
-/// What a timing depends on. Role timings are kept one by one, so that an edit of one role costs one role.
-struct Known {
-  model::Cow<model::Demand> demand;
-  model::Cow<std::vector<model::Profile>> profiles;
-  model::Cow<std::vector<model::NamedCalendar>> calendars;
-  model::Cow<std::vector<model::Trait>> traits;
-  model::Cow<std::vector<Role>> roles;
-  int fiscal_year = 0;
-  std::shared_ptr<const Timing> timing;
+/// Timings of the processes met so far, and of their roles one by one, so that an edit of one role costs one
+/// role. A search meets the same few again and again; each thread keeps its own.
+class Known {
+ public:
+  std::shared_ptr<const Timing> of(const Process& process, int fiscal_year) {
+    const bool by_trait = bool(process.demand->arrive_by);
+    for (const Whole& known : wholes_)
+      if (known.fiscal_year == fiscal_year && known.demand == process.demand &&
+          known.profiles == process.profiles && known.calendars == process.calendars &&
+          known.roles == process.roles && (!by_trait || known.traits == process.traits))
+        return known.timing;
+    ArrivalPattern pattern = pattern_of(process, fiscal_year);
+    if (!arrivals_ || pattern != pattern_ || office_ != office_calendar(process)) {
+      arrivals_ = arrivals_of(pattern);
+      pattern_ = std::move(pattern);
+      office_ = office_calendar(process);
+      roles_.clear();
+    }
+    auto timing = std::make_shared<Timing>();
+    timing->arrivals = *arrivals_;
+    timing->office_open_days = digest_of(office_, fiscal_year).open_days;
+    for (const Role& role : *process.roles) timing->roles.push_back(of_role(process, role, fiscal_year));
+    if (wholes_.size() >= kWholes) wholes_.erase(wholes_.begin());
+    wholes_.push_back({process.demand, process.profiles, process.calendars, process.traits, process.roles,
+                       fiscal_year, timing});
+    return timing;
+  }
+
+ private:
+  static constexpr std::size_t kWholes = 16;
+  static constexpr std::size_t kRoles = 256;
+
+  struct Whole {
+    model::Cow<model::Demand> demand;
+    model::Cow<std::vector<model::Profile>> profiles;
+    model::Cow<std::vector<model::NamedCalendar>> calendars;
+    model::Cow<std::vector<model::Trait>> traits;
+    model::Cow<std::vector<Role>> roles;
+    int fiscal_year;
+    std::shared_ptr<const Timing> timing;
+  };
+  struct One {
+    Calendar calendar;
+    std::vector<base::Duration> looks_in;
+    bool board;
+    bool people;
+    RoleTiming timing;
+  };
+
+  const RoleTiming& of_role(const Process& process, const Role& role, int fiscal_year) {
+    const Calendar& calendar = model::calendar_of(process, role);
+    const bool board = role.kind == model::RoleKind::board;
+    for (const One& known : roles_)
+      if (known.board == board && known.people == role.people.has_value() &&
+          known.looks_in == role.looks_in && known.calendar == calendar)
+        return known.timing;
+    if (roles_.size() >= kRoles) roles_.clear();
+    roles_.push_back({calendar, role.looks_in, board, role.people.has_value(),
+                      make_role(office_, role, calendar, *arrivals_, fiscal_year)});
+    return roles_.back().timing;
+  }
+
+  std::vector<Whole> wholes_;
+  std::optional<ArrivalShares> arrivals_;
+  ArrivalPattern pattern_;
+  Calendar office_;
+  std::vector<One> roles_;  ///< under these arrivals and office hours
 };
 
 }  // namespace
 
 std::shared_ptr<const Timing> timing_of(const Process& process, int fiscal_year) {
-  thread_local std::optional<Known> last;
-  const bool same_year = last && last->fiscal_year == fiscal_year && last->demand.shares(process.demand) &&
-                         last->profiles.shares(process.profiles) &&
-                         last->calendars.shares(process.calendars) && last->traits.shares(process.traits);
-  if (same_year && last->roles.shares(process.roles)) return last->timing;
-
-  auto timing = std::make_shared<Timing>();
-  timing->arrivals = same_year ? last->timing->arrivals : arrivals_of(process, fiscal_year);
-  timing->office_open_days = digest_of(office_calendar(process), fiscal_year).open_days;
-  for (const Role& role : *process.roles) {
-    std::size_t known = last ? last->roles->size() : 0;
-    if (same_year)
-      for (std::size_t i = 0; i < last->roles->size() && known == last->roles->size(); ++i) {
-        const Role& other = (*last->roles)[i];
-        if (other.kind == role.kind && other.calendar == role.calendar && other.looks_in == role.looks_in &&
-            other.people.has_value() == role.people.has_value())
-          known = i;
-      }
-    if (same_year && known < last->roles->size())
-      timing->roles.push_back(last->timing->roles[known]);
-    else
-      timing->roles.push_back(make_role(process, role, timing->arrivals, fiscal_year));
-  }
-  // A derived variant does not push out the original: the search comes back to it.
-  if (!same_year)
-    last =
-        Known{process.demand, process.profiles, process.calendars, process.traits, process.roles, fiscal_year,
-              timing};
-  return timing;
+  thread_local Known known;
+  return known.of(process, fiscal_year);
 }
 
 double mean_minutes_to(const Process& process, model::Symbol day_time, int fiscal_year) {
@@ -258,7 +304,7 @@ double mean_minutes_to(const Process& process, model::Symbol day_time, int fisca
     if (base::falls_on(parsed->weekdays, parsed->nth, day) &&
         (parsed->weekdays != base::kEveryWeekday || base::is_open_day(office, day)))
       moments.push_back(base::instant_of(day, parsed->time));
-  const double minutes = mean_delay(process, moments, fiscal_year);
+  const double minutes = mean_delay(office, moments, fiscal_year);
   if (known.size() >= 64) known.clear();
   known.push_back({day_time, fiscal_year, office, minutes});
   return minutes;

@@ -9,12 +9,25 @@ namespace bpr::model {
 
 namespace {
 
-bool is_word(std::string_view group, std::string_view english, Symbol name) {
-  const WordInfo* word = find_word(group, name.text());
-  return word != nullptr && word->en == english;
+/// A word of the vocabulary as either language spells it; looked up once, asked for with every step.
+struct Word {
+  Symbol en;
+  Symbol ja;
+  Word(std::string_view group, std::string_view english) : en(base::intern(english)) {
+    if (const WordInfo* const word = find_word(group, english)) ja = base::intern(word->ja);
+  }
+  [[nodiscard]] bool is(Symbol name) const { return name && (name == en || name == ja); }
+};
+
+bool is_applicant_word(Symbol name) {
+  static const Word applicant("who", "applicant");
+  return applicant.is(name);
 }
 
-bool is_applicant_word(Symbol name) { return is_word("who", "applicant", name); }
+bool is_nobody(Symbol name) {
+  static const Word nobody("who", "nobody");
+  return nobody.is(name);
+}
 
 /// What `visit` gives for each block from the innermost around the step outwards, until it gives true.
 template <typename Visit>
@@ -39,7 +52,7 @@ std::vector<Symbol> applicant_roles(const Process& process) {
 std::vector<Symbol> named_roles(const Process& process, const std::vector<Symbol>& by) {
   std::vector<Symbol> roles;
   for (const Symbol role : by) {
-    if (is_word("who", "nobody", role)) continue;
+    if (is_nobody(role)) continue;
     if (!is_applicant_word(role)) {
       roles.push_back(role);
       continue;
@@ -144,8 +157,10 @@ RoleKind kind_of(const Process& process, Symbol role) {
     const Symbol first = applicant_roles(process).front();
     return is_applicant_word(first) ? RoleKind::resident : kind_of(process, first);
   }
-  if (is_word("role", "resident", role)) return RoleKind::resident;
-  return is_word("role", "business", role) ? RoleKind::business : RoleKind::body;
+  static const Word resident("role", "resident");
+  static const Word business("role", "business");
+  if (resident.is(role)) return RoleKind::resident;
+  return business.is(role) ? RoleKind::business : RoleKind::body;
 }
 
 Symbol place_of(const Process& process, const Step& step) {

@@ -46,13 +46,12 @@ std::string where_to_declare(const Reader& r, Tables tables) {
     if (std::find(sections.begin(), sections.end(), section) == sections.end()) sections.push_back(section);
   }
   if (sections.empty()) return {};
-  const bool alone = r.office || tables == kTrait;
-  if (sections.size() == 1)
-    return alone ? base::trf("declare it under `{0}:`", sections[0])
-                 : base::trf("declare it under `{0}:`, here or in the office file", sections[0]);
-  return alone ? base::trf("declare it under `{0}:` or `{1}:`", sections[0], sections[1])
-               : base::trf("declare it under `{0}:` or `{1}:`, here or in the office file", sections[0],
-                           sections[1]);
+  std::string help = sections.size() == 1
+                         ? base::trf("declare it under `{0}:`", sections[0])
+                         : base::trf("declare it under `{0}:` or `{1}:`", sections[0], sections[1]);
+  if (r.office || tables == kTrait) return help;
+  return r.with_office ? base::trf("{0}, here or in the office file", help)
+                       : base::trf("{0}, here or in an office file (no office.yaml was found)", help);
 }
 
 /// Declared and built-in names of these tables.
@@ -78,6 +77,33 @@ std::vector<std::string_view> names_of(const Reader& r, Tables tables) {
   return names;
 }
 
+std::string quoted(const std::vector<std::string_view>& words) {
+  std::string all;
+  for (const std::string_view word : words) all += (all.empty() ? "`" : ", `") + std::string(word) + "`";
+  return all;
+}
+
+/// Where a key of another kind of map belongs, else where to find those that may stand here.
+std::string belongs_elsewhere(std::string_view spelling) {
+  if (find_verb(spelling) != nullptr || find_key(Context::step, spelling) != nullptr)
+    return base::tr("it belongs into a step: look at the indentation");
+  constexpr std::array<std::pair<Context, std::string_view>, 9> kSections{{{Context::demand, "demand"},
+                                                                           {Context::role, "roles"},
+                                                                           {Context::place, "places"},
+                                                                           {Context::reg, "registers"},
+                                                                           {Context::field, "fields"},
+                                                                           {Context::form, "forms"},
+                                                                           {Context::document, "documents"},
+                                                                           {Context::calendar, "calendars"},
+                                                                           {Context::block, "block"}}};
+  std::vector<std::string_view> sections;
+  for (const auto& [context, section] : kSections)
+    if (find_key(context, spelling) != nullptr) sections.push_back(section);
+  return sections.empty()
+             ? std::string(base::tr("take it out; `bpr explain --list` shows the keys of the format"))
+             : base::trf("it belongs below {0}", quoted(sections));
+}
+
 bool japanese_text(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
@@ -98,8 +124,18 @@ base::Span narrowed(const Node& node, std::uint32_t offset) {
   return {node.span.begin + inside + offset, node.span.end - inside};
 }
 
+namespace {
+
+/// How the key whose value is being read is written; empty where there is no example.
+std::string written_like(const Reader& r) {
+  if (r.key == nullptr || r.key->example.empty()) return {};
+  return base::trf("write it like `{0}: {1}`", r.japanese ? r.key->ja : r.key->en, r.key->example);
+}
+
+}  // namespace
+
 void unreadable(Reader& r, const Node& node, const base::QuantityFault& why) {
-  fault(r, "BPR114", narrowed(node, why.offset), why.message, why.help);
+  fault(r, "BPR114", narrowed(node, why.offset), why.message, why.help.empty() ? written_like(r) : why.help);
 }
 
 std::string did_you_mean(std::string_view near) {
@@ -123,11 +159,10 @@ void unknown_key(Reader& r, Context context, const Node& key) {
     if (info.context == context) spellings.push_back(japanese ? info.ja : info.en);
   const std::string_view near = base::nearest(key.text, spellings);
   std::string help = did_you_mean(near);
-  if (near.empty() && !spellings.empty() && spellings.size() <= 12) {
-    std::string all;
-    for (const std::string_view s : spellings) all += (all.empty() ? "`" : ", `") + std::string(s) + "`";
-    help = base::trf("the keys that may stand here: {0}", all);
-  }
+  if (near.empty() && !spellings.empty() && spellings.size() <= 12)
+    help = base::trf("the keys that may stand here: {0}", quoted(spellings));
+  else if (near.empty())
+    help = belongs_elsewhere(key.text);
   fault(r, "BPR110", key.span, base::trf("unknown key `{0}`", key.text), std::move(help));
 }
 
@@ -145,10 +180,7 @@ void wrong_shape(Reader& r, const Node& node, const char* needed) {
   std::string message = r.key == nullptr
                             ? base::trf("here {0} is needed", needed)
                             : base::trf("`{0}` needs {1}", r.japanese ? r.key->ja : r.key->en, needed);
-  std::string help;
-  if (r.key != nullptr && !r.key->example.empty())
-    help = base::trf("write it like `{0}: {1}`", r.japanese ? r.key->ja : r.key->en, r.key->example);
-  fault(r, "BPR113", node.span, std::move(message), std::move(help));
+  fault(r, "BPR113", node.span, std::move(message), written_like(r));
 }
 
 bool is_map(Reader& r, const Node& node) {
@@ -177,6 +209,7 @@ void unknown_name(Reader& r, base::Span span, std::string_view name, Tables tabl
   const std::string where = where_to_declare(r, tables);
   std::string help =
       near.empty() || where.empty() ? near + where : base::trf("{0} Otherwise {1}", near, where);
+  if (help.empty()) help = base::tr("name a step by its `id`, or give it that `id`");
   fault(r, "BPR116", span, base::trf("unknown {0} `{1}`", nouns(tables), name), std::move(help));
 }
 

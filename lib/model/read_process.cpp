@@ -27,6 +27,7 @@ void know(Reader& r, const std::vector<T>& table, Tables kind) {
 }
 
 void take_office(Reader& r, const Office& office) {
+  r.with_office = true;
   r.shared = office.shared;
   know(r, r.shared.calendars, kCalendar);
   know(r, r.shared.profiles, kProfile);

@@ -140,15 +140,18 @@ Tables tables_of(Verb verb) {
 void object_missing(Reader& r, const VerbInfo& verb, const Node& value) {
   const std::string_view spelling = r.japanese ? verb.ja : verb.en;
   fault(r, "BPR113", value.span,
-        base::trf("`{0}` needs what it acts on: {1}", spelling, base::tr(std::string(verb.object).c_str())));
+        base::trf("`{0}` needs what it acts on: {1}", spelling, base::tr(std::string(verb.object).c_str())),
+        base::trf("write it behind the colon of `{0}:`", spelling));
 }
 
-void read_amount(Reader& r, const Node& node, Step& step) {
+void read_amount(Reader& r, const Node& node, bool only, Step& step) {
   if (const auto money = base::parse_money(node.text)) {
     step.amount = *money;
     return;
-  } else if (node.text.front() == '~' || (node.text.front() >= '0' && node.text.front() <= '9')) {
-    unreadable(r, node, money.error());
+  } else if (only || node.text.front() == '~' || (node.text.front() >= '0' && node.text.front() <= '9')) {
+    base::QuantityFault why = money.error();
+    if (why.help.empty()) why.help = base::tr("write such as \"300 JPY\" or \"300円\"");
+    unreadable(r, node, why);
     return;
   }
   step.objects.push_back(base::intern(node.text));
@@ -189,7 +192,7 @@ void read_object(Reader& r, const VerbInfo& verb, const Entry& entry, bool has_u
     return;
   }
   if (verb.verb == Verb::pay || verb.verb == Verb::disburse) {
-    read_amount(r, value, step);
+    read_amount(r, value, verb.verb == Verb::pay, step);
     return;
   }
   const Tables tables = tables_of(verb.verb);

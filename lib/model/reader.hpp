@@ -32,6 +32,7 @@ struct Reader {
   base::SourcePtr source;
   base::Diagnostics& diagnostics;
   bool office;                   ///< what is read is an office file
+  bool with_office = false;      ///< a process file that is read with its office
   bool japanese = false;         ///< the file's keywords are Japanese
   const KeyInfo* key = nullptr;  ///< the key whose value is being read, for the text of faults
 

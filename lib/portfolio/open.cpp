@@ -16,15 +16,16 @@ base::FileResult<Opened> open_process(base::SourcePtr source, const model::LoadO
     check::check_process(*opened.loaded.process, diagnostics);
   else
     diagnostics.sort();
-  const bool blocked = std::any_of(
-      diagnostics.all().begin(), diagnostics.all().end(), [](const base::Diagnostic& d) {
+  const bool blocked =
+      std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [](const base::Diagnostic& d) {
         return d.severity == base::Severity::error && d.code.compare(0, 4, "BPR4") < 0;
       });
   opened.usable = opened.loaded.process.has_value() && !blocked;
   return opened;
 }
 
-base::FileResult<base::Diagnostics> check_file(const base::SourcePtr& source, const model::LoadOptions& options,
+base::FileResult<base::Diagnostics> check_file(const base::SourcePtr& source,
+                                               const model::LoadOptions& options,
                                                model::OfficeCache& offices) {
   base::Diagnostics diagnostics;
   switch (model::kind_of_text(source->text)) {

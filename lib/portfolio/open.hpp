@@ -11,7 +11,7 @@ namespace bpr::portfolio {
 /// A process file that was read and checked.
 struct Opened {
   model::LoadedProcess loaded;  ///< `diagnostics` holds what checking found, too
-  bool usable = false;          ///< figures can be computed: no error of syntax, flow or papers (BPR1xx to BPR3xx)
+  bool usable = false;  ///< figures can be computed: no error of syntax, flow or papers (BPR1xx to BPR3xx)
 
   [[nodiscard]] const model::Process& process() const { return *loaded.process; }
 };

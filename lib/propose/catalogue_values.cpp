@@ -74,7 +74,7 @@ void unknown_key(Reader& r, const Node& key, const std::vector<std::string_view>
 }
 
 void missing_key(Reader& r, base::Span span, std::string_view key) {
-  fault(r, "BPR704", span, trf("the key `{0}` is missing", key));
+  fault(r, "BPR704", span, trf("the key `{0}` is missing", key), trf("add `{0}:`", key));
 }
 
 int read_word(Reader& r, const Node& node, const std::vector<std::string_view>& known) {

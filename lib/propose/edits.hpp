@@ -34,27 +34,35 @@ struct Site {
 
 /// The edits, one function each. `site` names the step acted on; all keep every reference to steps valid.
 ///
-/// drop             removes the step; what led to it leads to its successor
-/// drop-fields      known | unread: the forms written at the site ask for these fields no more; minutes in
-/// proportion drop-documents   own | public | third: no longer received or obtained; a step left without
-/// object goes drop-seal        no seal on the forms and at the step of the site keep-approvals   first, last
-/// or both of the approvers in a chain merge-forms      all forms that the applicant writes become one: every
-/// field once, for those it concerns merge-windows    all windows of one place become its first: moves
-/// between them disappear pool             the people who serve at these windows serve one queue hear-instead
-/// staff hear and fill in what the applicant wrote (minutes × band) by-system        the step is done by a
-/// system offer-channel    a share of the cases (band, middle value) goes online: written at home, received
-/// by the system set-via          the step goes by this way: online, mail scale            working time ×
-/// band (of the site, or of the verbs named) scale-redo       shares of `redo` × band aside            the
-/// flow goes on at once; the work is done beside it move-before      in front of the first step of that verb
-/// after-leave      behind the step with which the applicant leaves
-/// unbatch          each case as it comes
-/// look-in          the approvers look into their inbox every so many hours
-/// sample           done for this share of the cases only
-/// share-instead    the other section is told instead of asked
-/// insert           a step behind the site (by its role), with minutes
-/// home             what the applicant writes on site is written at home before the visit
-/// digital          the forms of the site are digital
-/// parallelise      two neighbouring, independent steps of the back office run side by side
+/// - drop: removes the step; what led to it leads to its successor
+/// - drop-fields (known, unread): the forms written at the site ask for these fields no more; minutes in
+///   proportion
+/// - drop-documents (own, public, third-party): no longer received or obtained; a step left without object
+///   goes
+/// - drop-seal: no seal on the forms and at the step of the site
+/// - keep-approvals (first, last): only these of the approvers in a chain
+/// - merge-forms: all forms that the applicant writes become one: every field once, for those it concerns
+/// - merge-windows: all windows of one place become its first: moves between them disappear
+/// - pool: the people who serve at these windows serve one queue
+/// - hear-instead: staff hear and fill in what the applicant wrote (minutes × band)
+/// - by-system: the step is done by a system
+/// - offer-channel: a share of the cases (band, middle value) goes online: written at home, received by the
+///   system
+/// - set-via: the step goes by this way: online, mail
+/// - scale: working time × band (of the site, or of the verbs named)
+/// - scale-redo: shares of `redo` × band
+/// - aside: the flow goes on at once; the work is done beside it
+/// - move-before: in front of the first step of that verb
+/// - after-leave: behind the step with which the applicant leaves
+/// - unbatch: each case as it comes
+/// - look-in: the approvers look into their inbox every so many hours
+/// - sample: done for this share of the cases only
+/// - share-instead: the other section is told instead of asked
+/// - insert: a step behind the site (by its role), with minutes
+/// - home: what the applicant writes on site is written at home before the visit
+/// - digital: the forms of the site are digital
+/// - parallelise: two neighbouring, independent steps of the back office run side by side
+///
 /// `guard` is the highest legal level that the lever may touch.
 Outcome run_edit(const Edit& edit, model::Process& process, Site site, const measure::Analysis& analysis,
                  model::LegalLevel guard);

@@ -2,7 +2,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 
 #include "measure/analysis.hpp"
 #include "propose/plan.hpp"
@@ -17,10 +17,6 @@ namespace {
 
 using Set = std::bitset<128>;
 
-struct SetLess {
-  bool operator()(const Set& a, const Set& b) const { return a.to_string() < b.to_string(); }
-};
-
 /// What plans are compared by; less is better in each.
 struct Objectives {
   double resident_hours = 0;  ///< a year
@@ -34,11 +30,15 @@ struct Objectives {
   }
 };
 
-/// "No writing, no waiting, no coming" as one number for choosing, never for showing.
+/// "No writing, no waiting, no coming" as one number for choosing, never for showing. What was next to
+/// nothing in the as-is weighs next to nothing: a share of less than one field, window or trip, or of a few
+/// minutes.
 double burden_of(const Analysis& as_is, const Analysis& to_be) {
+  constexpr std::array<std::pair<Measure, double>, 4> kParts{
+      {{Measure::fields, 1}, {Measure::windows, 1}, {Measure::visits, 1}, {Measure::waiting, 5}}};
   double sum = 0;
-  for (const Measure m : {Measure::fields, Measure::windows, Measure::visits, Measure::waiting})
-    if (as_is[m].value > 1e-9) sum += to_be[m].value / as_is[m].value;
+  for (const auto& [measure, least] : kParts)
+    sum += to_be[measure].value / std::max(as_is[measure].value, least);
   return sum;
 }
 
@@ -123,7 +123,7 @@ class Searcher {
 
   [[nodiscard]] static Objectives objectives(const Analysis& a) {
     return {a[Measure::resident_hours_year].value, a[Measure::staff_hours_year].value,
-            a[Measure::lead_time].value, 0};
+            a[Measure::lead_time].value, 0, burden_of(a, a)};
   }
 
   [[nodiscard]] std::vector<const Lever*> members(const Set& set) const {
@@ -143,6 +143,7 @@ class Searcher {
   const Candidate* measure(const Set& set) {
     const auto [at, fresh] = known_.try_emplace(set);
     if (fresh) {
+      tried_.push_back(set);
       std::size_t last = levers_.size();
       while (last > 0 && !set[last - 1]) --last;
       Set earlier = set;
@@ -218,8 +219,9 @@ class Searcher {
       keep_best([](const Candidate& c) { return c.objectives.burden; });
     }
     std::vector<Candidate> all;
-    for (const auto& [set, candidate] : known_)
-      if (candidate.set.any() && complete(set)) all.push_back(candidate);
+    for (const Set& set : tried_)
+      if (const Candidate& candidate = known_.at(set); candidate.set.any() && complete(set))
+        all.push_back(candidate);
     return all;
   }
 
@@ -289,8 +291,9 @@ class Searcher {
   const SearchOptions& options_;
   Analysis before_;
   std::vector<const Lever*> levers_;
-  std::map<Set, Candidate, SetLess> known_;
-  std::map<Set, Plan, SetLess> made_;
+  std::unordered_map<Set, Candidate> known_;
+  std::unordered_map<Set, Plan> made_;
+  std::vector<Set> tried_;  ///< in the order in which they were measured
 };
 
 }  // namespace

@@ -119,10 +119,15 @@ Section office(const Process& process, const Analysis& a) {
           .add("{0} look-ups", Measure::look_ups)
           .add("{0} outside enquiries", Measure::asks)
           .text());
-  if (a[Measure::approvals].value > 0) put(table, tr("approve"), figure(a, Measure::approvals), tr("approvals"));
+  if (a[Measure::approvals].value > 0)
+    put(table, tr("approve"), figure(a, Measure::approvals), tr("approvals"));
   if (a[Measure::checks].value > 0)
     put(table, tr("check"), figure(a, Measure::checks),
-        Remarks(a).always(tr("checks")).then().add("{0} of them duplicate", Measure::duplicate_checks).text());
+        Remarks(a)
+            .always(tr("checks"))
+            .then()
+            .add("{0} of them duplicate", Measure::duplicate_checks)
+            .text());
   if (a[Measure::entries].value > 0)
     put(table, tr("enter"), figure(a, Measure::entries),
         Remarks(a).always(tr("entries")).then().add("{0} of them re-keying", Measure::re_keying).text());
@@ -141,15 +146,12 @@ std::string waits(const Analysis& a) {
     const char* text;
     Measure measure;
   };
-  std::vector<Cause> causes{{"{0} outside reply", Measure::wait_outside},
-                            {"{0} elapsed", Measure::wait_elapsed},
-                            {"{0} inbox or session", Measure::wait_inbox},
-                            {"{0} batches", Measure::wait_batching},
-                            {"{0} off duty", Measure::wait_closed},
-                            {"{0} people busy", Measure::wait_contention}};
-  std::stable_sort(causes.begin(), causes.end(), [&](const Cause& x, const Cause& y) {
-    return a[x.measure].value > a[y.measure].value;
-  });
+  std::vector<Cause> causes{
+      {"{0} outside reply", Measure::wait_outside},  {"{0} elapsed", Measure::wait_elapsed},
+      {"{0} inbox or session", Measure::wait_inbox}, {"{0} batches", Measure::wait_batching},
+      {"{0} off duty", Measure::wait_closed},        {"{0} people busy", Measure::wait_contention}};
+  std::stable_sort(causes.begin(), causes.end(),
+                   [&](const Cause& x, const Cause& y) { return a[x.measure].value > a[y.measure].value; });
   Remarks remarks(a);
   for (const Cause& cause : causes)
     if (a[cause.measure].value >= 0.05) remarks.add(cause.text, cause.measure);
@@ -193,33 +195,32 @@ Section load(const Process& process, const Analysis& a) {
   std::vector<const measure::RoleLoad*> roles;
   for (const measure::RoleLoad& role : a.loads)
     if (role.minutes_year > 0) roles.push_back(&role);
-  std::stable_sort(roles.begin(), roles.end(), [](const auto* x, const auto* y) {
-    return x->peak.value > y->peak.value;
-  });
+  std::stable_sort(roles.begin(), roles.end(),
+                   [](const auto* x, const auto* y) { return x->peak.value > y->peak.value; });
   std::size_t rest = 0;
   for (const measure::RoleLoad* const role : roles) {
     if (table.rows.size() == kRoles) {
       ++rest;
       continue;
     }
-    table.rows.push_back({{role_name(process, role->role)},
-                          {grouped(role->people)},
-                          {shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value)},
-                          {shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value)},
-                          {busiest(*role), Tone::quiet},
-                          {shown(role->wait, measure::Unit::minutes)},
-                          {shown(role->peak_wait, measure::Unit::minutes)},
-                          {grouped(role->capacity_year)}});
+    table.rows.push_back(
+        {{role_name(process, role->role)},
+         {grouped(role->people)},
+         {shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value)},
+         {shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value)},
+         {busiest(*role), Tone::quiet},
+         {shown(role->wait, measure::Unit::minutes)},
+         {shown(role->peak_wait, measure::Unit::minutes)},
+         {grouped(role->capacity_year)}});
   }
   Section section{tr("Load"), tr("by this procedure alone"), 1, {{table}}};
-  if (rest > 0)
-    section.blocks.push_back({Paragraph{trf("… and {0} less busy", rest), Tone::quiet}});
+  if (rest > 0) section.blocks.push_back({Paragraph{trf("… and {0} less busy", rest), Tone::quiet}});
   return section;
 }
 
 Section bottlenecks(const Process& process, const Analysis& a) {
-  Table table{{{tr("hours a year"), Align::right}, {tr("kind")}, {tr("what"), Align::left, true}, {tr("place")}},
-              {}};
+  Table table{
+      {{tr("hours a year"), Align::right}, {tr("kind")}, {tr("what"), Align::left, true}, {tr("place")}}, {}};
   for (const measure::Bottleneck& b : a.bottlenecks) {
     if (table.rows.size() == kBottlenecks) break;
     table.rows.push_back(
@@ -227,8 +228,7 @@ Section bottlenecks(const Process& process, const Analysis& a) {
   }
   const std::size_t rest = a.bottlenecks.size() - table.rows.size();
   Section section{tr("Bottlenecks"), tr("hours that residents or staff lose by them"), 1, {{table}}};
-  if (rest > 0)
-    section.blocks.push_back({Paragraph{trf("… and {0} lighter ones", rest), Tone::quiet}});
+  if (rest > 0) section.blocks.push_back({Paragraph{trf("… and {0} lighter ones", rest), Tone::quiet}});
   return section;
 }
 

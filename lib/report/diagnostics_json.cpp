@@ -50,12 +50,10 @@ std::string diagnostics_json(const base::Diagnostics& diagnostics, std::size_t f
     }
     findings.push_back(std::move(finding));
   }
-  const Json document = {{"bpr", {{"schema", "bpr-diagnostics/1"}}},
-                         {"files", files},
-                         {"errors", diagnostics.count(Severity::error)},
-                         {"warnings", diagnostics.count(Severity::warning)},
-                         {"notes", diagnostics.count(Severity::note)},
-                         {"findings", std::move(findings)}};
+  const Json document = {
+      {"bpr", {{"schema", "bpr-diagnostics/1"}}},     {"files", files},
+      {"errors", diagnostics.count(Severity::error)}, {"warnings", diagnostics.count(Severity::warning)},
+      {"notes", diagnostics.count(Severity::note)},   {"findings", std::move(findings)}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

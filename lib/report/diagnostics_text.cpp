@@ -133,9 +133,10 @@ class Printer {
 
   void print(const Diagnostic& diagnostic) {
     const std::string place = diagnostic.source ? place_of(*diagnostic.source, diagnostic.span) + ": " : "";
-    out_ += toned(place, "\x1b[1m") +
-            toned(fmt::format("{}[{}]", name(diagnostic.severity), diagnostic.code), color(diagnostic.severity)) +
-            ": " + toned(base::escape_terminal(diagnostic.message), "\x1b[1m") + "\n";
+    out_ +=
+        toned(place, "\x1b[1m") +
+        toned(fmt::format("{}[{}]", name(diagnostic.severity), diagnostic.code), color(diagnostic.severity)) +
+        ": " + toned(base::escape_terminal(diagnostic.message), "\x1b[1m") + "\n";
     gutter_ = gutter_of(diagnostic);
     if (diagnostic.source) show(*diagnostic.source, diagnostic.span, {}, color(diagnostic.severity), '^');
     for (const base::Related& related : diagnostic.related)
@@ -177,7 +178,8 @@ class Printer {
     out_ += toned(fmt::format("{:>{}} |", number, gutter_), "\x1b[2m");
     out_ += cut.text.empty() ? "\n" : " " + cut.text + "\n";
     out_ += toned(std::string(gutter_, ' ') + " |", "\x1b[2m") + " " + std::string(cut.caret, ' ') +
-            toned(std::string(cut.carets, mark) + (label.empty() ? "" : " " + base::escape_terminal(label)), code) +
+            toned(std::string(cut.carets, mark) + (label.empty() ? "" : " " + base::escape_terminal(label)),
+                  code) +
             "\n";
   }
 

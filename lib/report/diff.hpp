@@ -14,9 +14,9 @@ struct Asked {
   bool holds = false;
 };
 
-[[nodiscard]] Page diff_page(const model::Process& a, const model::Process& b, const compare::Comparison& comparison,
-                             const std::vector<Asked>& asked);
-[[nodiscard]] Json diff_json(const model::Process& a, const model::Process& b, const compare::Comparison& comparison,
-                             const std::vector<Asked>& asked);
+[[nodiscard]] Page diff_page(const model::Process& a, const model::Process& b,
+                             const compare::Comparison& comparison, const std::vector<Asked>& asked);
+[[nodiscard]] Json diff_json(const model::Process& a, const model::Process& b,
+                             const compare::Comparison& comparison, const std::vector<Asked>& asked);
 
 }  // namespace bpr::report

@@ -1,8 +1,7 @@
-#include "report/diff.hpp"
-
 #include <fmt/format.h>
 
 #include "base/i18n.hpp"
+#include "report/diff.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
@@ -82,7 +81,8 @@ Page diff_page(const Process& a, const Process& b, const compare::Comparison& co
     page.blocks.push_back({Paragraph{tr("no difference in structure")}});
   for (const compare::Structure& structure : comparison.structure)
     page.blocks.push_back({structure_section(a, b, structure)});
-  if (comparison.reordered) page.blocks.push_back({Paragraph{tr("the steps that stayed stand in another order")}});
+  if (comparison.reordered)
+    page.blocks.push_back({Paragraph{tr("the steps that stayed stand in another order")}});
   page.blocks.push_back({measures_section(comparison, measure::Ledger::resident, tr("Resident"))});
   page.blocks.push_back({measures_section(comparison, measure::Ledger::office, tr("Office"))});
   page.blocks.push_back({measures_section(comparison, measure::Ledger::flow, tr("Flow"))});

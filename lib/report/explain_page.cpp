@@ -39,9 +39,12 @@ Section rule_section(const check::Rule& rule) {
   section.blocks.push_back({Section{tr("But so"), {}, 2, {{Verbatim{std::string(rule.good)}}}}});
   if (rule.check != nullptr)
     section.blocks.push_back({Section{
-        tr("Where it is meant so"), {}, 2,
-        {{Paragraph{trf("a step says `allow: {{{0}: REASON}}`; the whole file or office `check: {{{0}: ignore}}`",
-                        rule.code)}}}}});
+        tr("Where it is meant so"),
+        {},
+        2,
+        {{Paragraph{
+            trf("a step says `allow: {{{0}: REASON}}`; the whole file or office `check: {{{0}: ignore}}`",
+                rule.code)}}}}});
   return section;
 }
 
@@ -155,14 +158,16 @@ Section key_section(const model::KeyInfo& key) {
   put(table, tr("meaning"), shown(key.meaning));
   put(table, tr("otherwise"), key.required ? tr("must be written") : shown(key.fallback));
   put(table, tr("example"), key.example.empty() ? std::string() : fmt::format("{}: {}", key.en, key.example));
-  return {trf("Key {0} of {1}", key.en, context_name(key.context)), std::string(key.ja), 1, {{std::move(table)}}};
+  return {
+      trf("Key {0} of {1}", key.en, context_name(key.context)), std::string(key.ja), 1, {{std::move(table)}}};
 }
 
 Section verb_section(const model::VerbInfo& verb) {
-  const char* const doer = verb.doer == model::Doer::applicant ? tr("the applicant, unless `by` says otherwise")
-                           : verb.doer == model::Doer::staff   ? tr("staff: `by` says who")
-                           : verb.doer == model::Doer::nobody  ? tr("nobody")
-                                                               : tr("anyone: `by` says who");
+  const char* const doer = verb.doer == model::Doer::applicant
+                               ? tr("the applicant, unless `by` says otherwise")
+                           : verb.doer == model::Doer::staff  ? tr("staff: `by` says who")
+                           : verb.doer == model::Doer::nobody ? tr("nobody")
+                                                              : tr("anyone: `by` says who");
   Table table = facts();
   put(table, tr("meaning"), shown(verb.meaning));
   put(table, tr("object"), shown(verb.object));
@@ -176,7 +181,9 @@ Section word_section(const model::WordInfo& word) {
   return {trf("Word {0} ({1})", word.en, word.group), std::string(word.ja), 1, {{std::move(table)}}};
 }
 
-bool spells(std::string_view word, std::string_view en, std::string_view ja) { return word == en || word == ja; }
+bool spells(std::string_view word, std::string_view en, std::string_view ja) {
+  return word == en || word == ja;
+}
 
 void list_section(Page& page, const char* title, std::vector<std::string> names) {
   std::string text;
@@ -199,14 +206,16 @@ std::optional<Page> explain_page(std::string_view word, const propose::Catalogue
   Page page;
   page.title = std::string(word);
   if (const check::Rule* const rule = check::find_rule(word)) page.blocks.push_back({rule_section(*rule)});
-  if (const propose::Lever* const lever = catalogue.find(word)) page.blocks.push_back({lever_section(*lever)});
+  if (const propose::Lever* const lever = catalogue.find(word))
+    page.blocks.push_back({lever_section(*lever)});
   if (const auto* const info = measure::find_measure(word)) page.blocks.push_back({measure_section(*info)});
   for (const model::VerbInfo& verb : model::verbs())
     if (spells(word, verb.en, verb.ja)) page.blocks.push_back({verb_section(verb)});
   for (const model::KeyInfo& key : model::keys())
     if (spells(word, key.en, key.ja)) page.blocks.push_back({key_section(key)});
   for (const model::WordInfo& each : model::words())
-    if (spells(word, each.en, each.ja) && each.group != "measure") page.blocks.push_back({word_section(each)});
+    if (spells(word, each.en, each.ja) && each.group != "measure")
+      page.blocks.push_back({word_section(each)});
   if (page.blocks.empty()) return std::nullopt;
   return page;
 }
@@ -217,7 +226,8 @@ Page explain_list(const propose::Catalogue& catalogue) {
   Section by_code{tr("Rules"), std::to_string(check::rules().size()), 1, {}};
   Table table{{{""}, {""}, {"", Align::left, true}}, {}};
   for (const check::Rule* const rule : check::rules())
-    table.rows.push_back({{std::string(rule->code)}, {std::string(rule->name)}, {shown(rule->title), Tone::quiet}});
+    table.rows.push_back(
+        {{std::string(rule->code)}, {std::string(rule->name)}, {shown(rule->title), Tone::quiet}});
   by_code.blocks.push_back({std::move(table)});
   std::vector<std::string> levers;
   for (const propose::Lever& lever : catalogue.levers) levers.push_back(lever.id);

@@ -131,12 +131,9 @@ Json why_json(const Process& process, const Analysis& analysis, measure::Measure
                      {"line", step_line(process, part.step)},
                      {"value", part.value},
                      {"note", part.note}});
-  return {{"process", text(process.id)},
-          {"file", file_name(process)},
-          {"figure", info.name},
-          {"total", figure_json(analysis[measure], info.unit)},
-          {"formula", info.formula},
-          {"contributions", std::move(parts)}};
+  return {{"process", text(process.id)}, {"file", file_name(process)},
+          {"figure", info.name},         {"total", figure_json(analysis[measure], info.unit)},
+          {"formula", info.formula},     {"contributions", std::move(parts)}};
 }
 
 std::string document_json(std::string_view schema, Json body) {

@@ -15,7 +15,8 @@ Json diff_json(const model::Process& a, const model::Process& b, const compare::
         changes.push_back({{"key", change.key}, {"before", change.before}, {"after", change.after}});
       changed.push_back({{"name", item.name}, {"changes", std::move(changes)}});
     }
-    structure[table.table] = {{"removed", table.removed}, {"added", table.added}, {"changed", std::move(changed)}};
+    structure[table.table] = {
+        {"removed", table.removed}, {"added", table.added}, {"changed", std::move(changed)}};
   }
   Json figures = Json::object();
   const Json before = figures_json(comparison.before);

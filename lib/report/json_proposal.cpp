@@ -13,12 +13,8 @@ using propose::Plan;
 Json words_json(const propose::Words& words) { return {{"en", words.en}, {"ja", words.ja}}; }
 
 Json burden_json(const Burden& b) {
-  return {{"resident", b.resident},
-          {"agent", b.agent},
-          {"front-office", b.front_office},
-          {"back-office", b.back_office},
-          {"other-body", b.other_body},
-          {"unit", "minutes"}};
+  return {{"resident", b.resident},       {"agent", b.agent},           {"front-office", b.front_office},
+          {"back-office", b.back_office}, {"other-body", b.other_body}, {"unit", "minutes"}};
 }
 
 Json ids_json(const std::vector<const Lever*>& levers) {
@@ -32,17 +28,19 @@ Json lever_json(const Lever& lever, const propose::Outcome* outcome) {
   for (const propose::Element element : lever.changes) changes.push_back(element_key(element));
   Json risks = Json::array();
   for (const propose::Words& risk : lever.risks) risks.push_back(words_json(risk));
-  Json result = {{"id", lever.id},
-                 {"name", words_json(lever.name)},
-                 {"changes", std::move(changes)},
-                 {"scope", scope_key(lever.scope)},
-                 {"legal", {{"level", level_key(lever.legal)}, {"what", words_json(lever.legal_what)}}},
-                 {"system", words_json(lever.system)},
-                 {"risks", std::move(risks)},
-                 {"leaves-behind", divide_key(lever.divide)},
-                 {"kept", words_json(lever.kept)},
-                 {"cost", {{"once", {lever.once.low, lever.once.high}}, {"yearly", {lever.yearly.low, lever.yearly.high}}}},
-                 {"evidence", {{"grade", lever.grade}, {"source", lever.source}}}};
+  Json result = {
+      {"id", lever.id},
+      {"name", words_json(lever.name)},
+      {"changes", std::move(changes)},
+      {"scope", scope_key(lever.scope)},
+      {"legal", {{"level", level_key(lever.legal)}, {"what", words_json(lever.legal_what)}}},
+      {"system", words_json(lever.system)},
+      {"risks", std::move(risks)},
+      {"leaves-behind", divide_key(lever.divide)},
+      {"kept", words_json(lever.kept)},
+      {"cost",
+       {{"once", {lever.once.low, lever.once.high}}, {"yearly", {lever.yearly.low, lever.yearly.high}}}},
+      {"evidence", {{"grade", lever.grade}, {"source", lever.source}}}};
   result["done"] = outcome != nullptr ? Json(outcome->done) : Json::array();
   return result;
 }
@@ -59,28 +57,32 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
                       {"levers", ids_json(stage.levers)},
                       {"figures", figures_json(stage.after.figures)}});
   const bool transformation = plan.kind == propose::PlanKind::transformation;
-  return {{"id", plan.id},
-          {"kind", transformation ? "transformation" : "improvement"},
-          {"why-kind", plan.why_kind},
-          {"nearest-missing", plan.nearest_missing != nullptr ? Json(plan.nearest_missing->id) : Json(nullptr)},
-          {"elements", std::move(elements)},
-          {"levers", std::move(levers)},
-          {"sound", plan.sound},
-          {"estimate", true},
-          {"evidence", evidence_key(plan.after.grade)},
-          {"figures", figures_json(plan.after.figures)},
-          {"minutes-by-whom",
-           {{"before", burden_json(propose::burden_of(as_is, before))},
-            {"after", burden_json(propose::burden_of(plan.to_be, plan.after))}}},
-          {"cost",
-           {{"once", {plan.once_low, plan.once_high}}, {"yearly", {plan.yearly_low, plan.yearly_high}}, {"unit", "yen"}}},
-          {"stages", std::move(stages)},
-          {"refused", plan.refused}};
+  return {
+      {"id", plan.id},
+      {"kind", transformation ? "transformation" : "improvement"},
+      {"why-kind", plan.why_kind},
+      {"nearest-missing", plan.nearest_missing != nullptr ? Json(plan.nearest_missing->id) : Json(nullptr)},
+      {"elements", std::move(elements)},
+      {"levers", std::move(levers)},
+      {"sound", plan.sound},
+      {"estimate", true},
+      {"evidence", evidence_key(plan.after.grade)},
+      {"figures", figures_json(plan.after.figures)},
+      {"minutes-by-whom",
+       {{"before", burden_json(propose::burden_of(as_is, before))},
+        {"after", burden_json(propose::burden_of(plan.to_be, plan.after))}}},
+      {"cost",
+       {{"once", {plan.once_low, plan.once_high}},
+        {"yearly", {plan.yearly_low, plan.yearly_high}},
+        {"unit", "yen"}}},
+      {"stages", std::move(stages)},
+      {"refused", plan.refused}};
 }
 
 }  // namespace
 
-Json proposal_json(const model::Process& as_is, const measure::Analysis& before, const propose::Proposal& proposal) {
+Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
+                   const propose::Proposal& proposal) {
   Json plans = Json::array();
   for (const Plan& plan : proposal.plans) plans.push_back(plan_json(as_is, before, plan));
   Json small = Json::array();

@@ -7,7 +7,8 @@
 /// What a proposal looks like.
 namespace bpr::report {
 
-/// The as-is in figures, each plan with its effects, conditions and roadmap, and what was not proposed and why.
+/// The as-is in figures, each plan with its effects, conditions and roadmap, and what was not proposed and
+/// why.
 [[nodiscard]] Page proposal_page(const model::Process& as_is, const measure::Analysis& before,
                                  const propose::Proposal& proposal);
 [[nodiscard]] Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
@@ -27,7 +28,8 @@ namespace bpr::report {
 [[nodiscard]] std::string_view level_key(model::LegalLevel level);
 [[nodiscard]] std::string_view divide_key(propose::Divide divide);
 
-/// Before, after and difference of figures, one row each; rows of figures that are nothing in both are left out.
+/// Before, after and difference of figures, one row each; rows of figures that are nothing in both are left
+/// out.
 [[nodiscard]] Table change_table(const measure::Figures& before, const measure::Figures& after,
                                  std::span<const measure::Measure> measures);
 

@@ -1,11 +1,10 @@
-#include "report/proposal.hpp"
-
 #include <algorithm>
 #include <array>
 #include <set>
 
 #include "base/i18n.hpp"
 #include "report/number.hpp"
+#include "report/proposal.hpp"
 #include "report/words.hpp"
 
 namespace bpr::report {
@@ -20,15 +19,33 @@ using propose::Burden;
 using propose::Lever;
 using propose::Plan;
 
-constexpr std::array kHeadline{Measure::writing,  Measure::waiting,  Measure::visits,
-                               Measure::total,    Measure::resident_hours_year,
-                               Measure::staff_hours_year, Measure::lead_time};
-constexpr std::array kEffects{
-    Measure::fields,    Measure::forms,         Measure::writing, Measure::waiting,
-    Measure::windows,   Measure::visits,        Measure::documents, Measure::total,
-    Measure::agent_minutes, Measure::resident_hours_year, Measure::touch, Measure::staff_hours_year,
-    Measure::fte,       Measure::lead_time,     Measure::approvals, Measure::hand_offs,
-    Measure::duplicate_checks, Measure::re_keying, Measure::prints, Measure::mails};
+constexpr std::array kHeadline{Measure::writing,
+                               Measure::waiting,
+                               Measure::visits,
+                               Measure::total,
+                               Measure::resident_hours_year,
+                               Measure::staff_hours_year,
+                               Measure::lead_time};
+constexpr std::array kEffects{Measure::fields,
+                              Measure::forms,
+                              Measure::writing,
+                              Measure::waiting,
+                              Measure::windows,
+                              Measure::visits,
+                              Measure::documents,
+                              Measure::total,
+                              Measure::agent_minutes,
+                              Measure::resident_hours_year,
+                              Measure::touch,
+                              Measure::staff_hours_year,
+                              Measure::fte,
+                              Measure::lead_time,
+                              Measure::approvals,
+                              Measure::hand_offs,
+                              Measure::duplicate_checks,
+                              Measure::re_keying,
+                              Measure::prints,
+                              Measure::mails};
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
@@ -115,9 +132,10 @@ Section dangers(const Plan& plan) {
       if (said.insert(risk.shown(japanese())).second) list.items.push_back(risk.shown(japanese()));
   for (const Lever* const lever : plan.levers) {
     if (lever->divide == propose::Divide::none) continue;
-    const char* const grade = lever->divide == propose::Divide::high     ? tr("many people cannot use it: {0}")
-                              : lever->divide == propose::Divide::medium ? tr("some people cannot use it: {0}")
-                                                                         : tr("a few people cannot use it: {0}");
+    const char* const grade = lever->divide == propose::Divide::high ? tr("many people cannot use it: {0}")
+                              : lever->divide == propose::Divide::medium
+                                  ? tr("some people cannot use it: {0}")
+                                  : tr("a few people cannot use it: {0}");
     std::string text = fmt::format(fmt::runtime(grade), lever_name(*lever));
     if (const std::string& kept = lever->kept.shown(japanese()); !kept.empty())
       text += trf("; kept for them: {0}", kept);
@@ -167,11 +185,12 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
   section.blocks.push_back({levers(plan)});
   if (Section why = links(plan); !std::get<List>(why.blocks.front().is).items.empty())
     section.blocks.push_back({std::move(why)});
-  section.blocks.push_back(
-      {Section{tr("Effect"), trf("estimate · evidence: {0}", evidence_name(plan.after.grade)), 2,
-               {{change_table(before.figures, plan.after.figures, kEffects)}}}});
-  section.blocks.push_back(
-      {where_the_minutes_went(propose::burden_of(as_is, before), propose::burden_of(plan.to_be, plan.after))});
+  section.blocks.push_back({Section{tr("Effect"),
+                                    trf("estimate · evidence: {0}", evidence_name(plan.after.grade)),
+                                    2,
+                                    {{change_table(before.figures, plan.after.figures, kEffects)}}}});
+  section.blocks.push_back({where_the_minutes_went(propose::burden_of(as_is, before),
+                                                   propose::burden_of(plan.to_be, plan.after))});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
   if (!plan.stages.empty()) section.blocks.push_back({roadmap(plan)});
@@ -194,7 +213,8 @@ Section overview(const Analysis& before, const std::vector<Plan>& plans) {
   }
   std::vector<Cell> kinds{{tr("kind")}, {}};
   for (const Plan& plan : plans)
-    kinds.emplace_back(plan.kind == propose::PlanKind::transformation ? tr("transformation") : tr("improvement"));
+    kinds.emplace_back(plan.kind == propose::PlanKind::transformation ? tr("transformation")
+                                                                      : tr("improvement"));
   table.rows.push_back(std::move(kinds));
   return {tr("As-is and plans"), tr("estimates"), 1, {{std::move(table)}}};
 }
@@ -207,9 +227,10 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   page.aside = std::string(as_is.id.text());
   page.facts.push_back(trf("{0} cases a year · evidence: {1} · {2}", grouped(before.cases_year),
                            evidence_name(before.grade), file_name(as_is)));
-  page.facts.push_back(trf("every figure of a plan is an estimate, measured on the edited process; {0} plans were "
-                           "measured",
-                           grouped(static_cast<double>(proposal.evaluated))));
+  page.facts.push_back(
+      trf("every figure of a plan is an estimate, measured on the edited process; {0} plans were "
+          "measured",
+          grouped(static_cast<double>(proposal.evaluated))));
   page.blocks.push_back({overview(before, proposal.plans)});
   if (proposal.plans.empty())
     page.blocks.push_back({Paragraph{tr("no lever of the catalogue gives a plan for this procedure")}});
@@ -231,7 +252,8 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   }
   if (!proposal.refused.empty())
     page.blocks.push_back({Section{tr("Refused, and why"), {}, 1, {{List{proposal.refused}}}}});
-  page.notes.emplace_back(tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
+  page.notes.emplace_back(
+      tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
   return page;
 }
 

@@ -1,7 +1,8 @@
+#include "base/text.hpp"
+
 #include <algorithm>
 
 #include "base/i18n.hpp"
-#include "base/text.hpp"
 #include "report/page.hpp"
 
 namespace bpr::report {
@@ -89,15 +90,14 @@ std::vector<std::size_t> Writer::widths_of(const Table& table) const {
     table.columns[c].wraps ? void(++wrapping) : void(fixed += widths[c]);
   }
   if (wrapping == 0) return widths;
-  const std::size_t room = std::max<std::size_t>(
-      20, (style_.width > fixed ? style_.width - fixed : 0) / wrapping);
+  const std::size_t room =
+      std::max<std::size_t>(20, (style_.width > fixed ? style_.width - fixed : 0) / wrapping);
   for (std::size_t c = 0; c < widths.size(); ++c)
     if (table.columns[c].wraps) widths[c] = std::min(widths[c], room);
   return widths;
 }
 
-void Writer::row(const Table& table, const std::vector<std::size_t>& widths,
-                 const std::vector<Cell>& cells) {
+void Writer::row(const Table& table, const std::vector<std::size_t>& widths, const std::vector<Cell>& cells) {
   std::vector<std::vector<std::string>> parts;
   std::size_t height = 1;
   for (std::size_t c = 0; c < cells.size() && c < widths.size(); ++c) {
@@ -175,7 +175,8 @@ std::string to_text(const Page& page, const TextStyle& style) {
 void add_legend(Page& page) {
   const std::string text = to_text(page);
   std::string legend;
-  if (text.find("≈") != std::string::npos) legend = base::tr("≈ approximation (queueing formula, averaged calendar)");
+  if (text.find("≈") != std::string::npos)
+    legend = base::tr("≈ approximation (queueing formula, averaged calendar)");
   if (text.find("≥") != std::string::npos)
     legend += (legend.empty() ? "" : " · ") + std::string(base::tr("≥ lower bound"));
   if (!legend.empty()) page.notes.push_back(legend);

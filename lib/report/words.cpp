@@ -26,7 +26,8 @@ std::string role_name(const Process& process, model::Symbol role) {
 std::string thing_name(const Process& process, model::Symbol name) {
   if (const auto* const field = model::find(process.fields, name)) return label_of(field->label, name);
   if (const auto* const form = model::find(process.forms, name)) return label_of(form->label, name);
-  if (const auto* const document = model::find(process.documents, name)) return label_of(document->label, name);
+  if (const auto* const document = model::find(process.documents, name))
+    return label_of(document->label, name);
   if (const int step = model::step_index(process, name); step >= 0) return step_name(process, step);
   return role_name(process, name);
 }

@@ -140,10 +140,40 @@ class Builder : public YAML::EventHandler {
     throw Stop{};
   }
 
+  /// Length of a plain `null` that is itself the value reported at `mark`; 0 where nothing was written and
+  /// the mark is that of the token behind.
+  [[nodiscard]] std::size_t null_word(std::uint32_t mark) const {
+    if (frames_.empty() || frames_.back().node.flow != frames_.back().bracketed) return 0;
+    for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
+      if (text_.compare(mark, word.size(), word) != 0) continue;
+      const std::size_t behind = mark + word.size();
+      const bool ends = behind >= text_.size() ||
+                        std::string_view(" \t\r\n,]}:").find(text_[behind]) != std::string_view::npos;
+      if (!ends) return 0;
+      const Frame& frame = frames_.back();
+      const std::size_t line = text_.rfind('\n', mark == 0 ? 0 : mark - 1);
+      const bool first_line = line == std::string_view::npos || mark == 0;
+      const std::size_t column = first_line ? mark : mark - line - 1;
+      const std::size_t before = frame.node.is_map() && frame.has_key ? frame.key.span.end : frame.end;
+      const bool same_line = first_line || before > line;
+      const bool deeper = static_cast<int>(column) > frame.column;
+      return same_line || deeper || (frame.node.is_map() && !frame.has_key) ? word.size() : 0;
+    }
+    return 0;
+  }
+
   /// yaml-cpp marks a null at the token behind it; its own place follows from what stands before.
   void place_null(std::uint32_t mark) {
     Node node;
     std::uint32_t at = mark;
+    if (const std::size_t word = null_word(mark); word > 0) {
+      // Whatever other programs make of the word: here it is text, as `off` and `10:00` are.
+      node.kind = Node::Kind::scalar;
+      node.text = source_->text.substr(mark, word);
+      node.span = {mark, mark + static_cast<std::uint32_t>(word)};
+      add(std::move(node));
+      return;
+    }
     if (!frames_.empty()) {
       const Frame& frame = frames_.back();
       if (frame.node.is_map()) {

@@ -56,6 +56,35 @@ TEST_CASE("redo repeats what lies between, 1/(1-p) times") {
                    {1, 1.25, 1.25, 1});
 }
 
+TEST_CASE("the first pass is what happens when nothing is sent back, and a detour's share of it") {
+  const auto process = tests::steps_of(R"(
+  - {do: a, by: clerk, id: a}
+  - block: mend
+    detour: true
+    steps:
+      - {do: m, by: clerk, id: m}
+  - {do: b, by: clerk, id: b, redo: {a: 20%, mend: 10%}}
+  - {do: c, by: clerk, id: c}
+)");
+  const flow::Graph graph = flow::make_graph(process);
+  const flow::Worlds worlds = flow::make_worlds(*process.traits, flow::conditions_of(graph));
+  flow::States states;
+  states.next.assign(process.steps.size(), {0});
+  std::vector<flow::Arrival> arrivals;
+  REQUIRE(flow::Executions(graph, worlds, states).solve(0, arrivals));
+  const double total[] = {1 + 0.2 / 0.7, 0.1 / 0.7, 1 / 0.7, 1, 1};
+  const double first[] = {1, 0.1, 1, 1, 1};
+  std::size_t seen = 0;
+  for (const flow::Arrival& a : arrivals) {
+    const auto step = static_cast<std::size_t>(a.step);
+    CAPTURE(step);
+    CHECK(a.total == doctest::Approx(total[step]));
+    CHECK(a.first == doctest::Approx(first[step]));
+    ++seen;
+  }
+  CHECK(seen == 5);
+}
+
 TEST_CASE("loops within loops") {
   // c goes back to b with 50%, d to a with 20%: each pass of the outer loop runs the inner one twice.
   check_executions(tests::steps_of(R"(

@@ -41,7 +41,8 @@ class Generator {
         "  neighbour: {kind: body}\n"
         "places:\n  hall: {travel: 30-40-60 min, windows: [front-window, desk-window, third-window]}\n"
         "registers:\n  register: {holds: [name, birth-date, address]}\n"
-        "fields: {name: 氏名, birth-date: 生年月日, address: 住所, phone: 電話, reason: 理由}\n"
+        "fields: {name: {ja: 氏名}, birth-date: {ja: 生年月日}, address: {ja: 住所}, phone: {ja: 電話}, "
+        "reason: {ja: 理由}}\n"
         "forms:\n";
     for (int f = 0; f < forms_; ++f)
       text += "  form" + std::to_string(f) + ": {ja: 様式" + std::to_string(f) + ", fields: [name, address" +
@@ -136,9 +137,6 @@ TEST_CASE("every lever on 500 generated procedures") {
     CHECK(model::write_process(*as_is, *as_is) == text);
     const auto before = measure::analyze(*as_is, {.texts = false});
     for (const propose::Lever& lever : catalogue.levers) {
-      // One lever in turn for each procedure and all of them for every tenth, so that the test stays quick.
-      if (seed % 10 != 0 && (seed + static_cast<unsigned>(&lever - catalogue.levers.data())) % 6 != 0)
-        continue;
       if (!propose::applies(lever.when, before)) continue;
       auto plan = propose::make_plan(catalogue, {&lever}, *as_is, before);
       if (plan.levers.empty()) continue;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -84,13 +85,25 @@ bool suspicious(const Subject& subject, const Whereabouts& where) {
   return false;
 }
 
+/// The flow without what `redo` sends back: BPR214 looks after that.
+flow::Graph forward_flow(flow::Graph graph) {
+  for (flow::Node& node : graph.nodes) {
+    const auto back = [&](const flow::Edge& edge) {
+      return edge.target < 0 || graph.nodes[static_cast<std::size_t>(edge.target)].detour == node.detour;
+    };
+    node.redo.erase(std::remove_if(node.redo.begin(), node.redo.end(), back), node.redo.end());
+  }
+  return graph;
+}
+
 void check(const Subject& subject, Findings& findings) {
   if (subject.analysis == nullptr) return;
   const Process& process = subject.process;
   const Whereabouts where = whereabouts(process);
   if (!suspicious(subject, where)) return;
   const auto worlds = flow::make_worlds(*process.traits, flow::conditions_of(subject.graph));
-  flow::Executions executions(subject.graph, worlds, where.presence.automaton);
+  const flow::Graph graph = forward_flow(subject.graph);
+  flow::Executions executions(graph, worlds, where.presence.automaton);
   std::vector<Fault> faults(process.steps.size());
   std::vector<flow::Arrival> arrivals;
   for (std::size_t w = 0; w < worlds.size(); ++w) {

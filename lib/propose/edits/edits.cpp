@@ -166,7 +166,9 @@ Outcome insert(Process& process, Index at, const Edit& edit) {
     return refused(trf("{0}: the flow divides at this step", title(process, site)));
   const auto staff = staff_of(process, site);
   if (staff.empty()) return {};
-  Step step = new_step(process, edit.verb, site.objects,
+  // What is done to papers names them; `do` says it in words.
+  const std::vector<Symbol> text{base::intern(process.japanese ? edit.text_ja : edit.text_en)};
+  Step step = new_step(process, edit.verb, edit.verb == model::Verb::act ? text : site.objects,
                        std::string(model::info(edit.verb).en) + "-" + std::string(site.id.text()));
   step.name = {{}, base::intern(edit.text_ja), base::intern(edit.text_en)};
   step.by = {staff.front()};
@@ -175,9 +177,9 @@ Outcome insert(Process& process, Index at, const Edit& edit) {
   step.takes.rough.rough = true;
   step.block = site.block;
   step.condition = site.condition;
-  const std::string text = trf("{0} is added", title(process, step));
+  const std::string what = trf("{0} is added", title(process, step));
   insert_step(process, at + 1, std::move(step));
-  return did(text, false);
+  return did(what, false);
 }
 
 }  // namespace

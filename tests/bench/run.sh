@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the release and prints the benchmarks: ratios within one run, so that machines can be compared.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+.ci/install build
+{
+  cmake --preset release
+  cmake --build --preset release --target bpr_bench
+} >&2
+build/release/tests/bench/bpr_bench
