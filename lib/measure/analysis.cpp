@@ -29,6 +29,10 @@ void list_assumptions(const model::Process& process, const flow::Worlds& worlds,
   if (worlds.sampled)
     list.emplace_back(
         tr("more combinations of traits than can be listed: a fixed sample of 4,096 stands for them"));
+  for (const auto& step : process.steps)
+    if (step->verb == model::Verb::call && !step->objects.empty())
+      list.push_back(
+          trf("what the procedure `{0}` asks for is not counted in here", step->objects.front().text()));
   const bool late =
       std::any_of(process.steps.begin(), process.steps.end(), [](const auto& s) { return bool(s->late); });
   if (late) list.emplace_back(tr("`late`: no case is taken to miss the moment it waits for"));

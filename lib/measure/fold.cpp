@@ -211,7 +211,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
     const StepInfo& info = infos[s];
     facts.waits = waits_of(process, info, step, facts, timing,
                            std::max(before, elapsed_minutes(step.after, timing)), analysis, fiscal_year);
-    before = step.verb == Verb::wait ? facts.waits.total() : 0;
+    before = step.verb == Verb::wait && !step.until ? facts.waits.total() : 0;
     const double turns = info.in_order ? static_cast<double>(info.roles.size()) : 1;
     const double on_site_share = facts.executed > 0 ? facts.on_site / facts.executed : 0;
     const double stretch = 1 + (stretch_of(process, info, timing) - 1) * (1 - on_site_share);

@@ -45,6 +45,34 @@ std::vector<int> deciding_conditions(const flow::Graph& graph, const flow::World
   return result;
 }
 
+/// Steps of parallel branches in which the applicant has no part while another branch lets them leave: staff
+/// work there without anybody waiting for them on site.
+std::vector<char> worked_on_alone(const Process& process, const flow::Graph& graph,
+                                  const std::vector<StepInfo>& infos) {
+  std::vector<char> takes_part(graph.regions.size(), 0);
+  std::vector<char> leaves(graph.regions.size(), 0);
+  const auto each_region = [&](std::size_t s, auto&& visit) {
+    for (int r = graph.region_of[s]; r >= 0; r = graph.regions[static_cast<std::size_t>(r)].parent)
+      visit(static_cast<std::size_t>(r));
+  };
+  for (std::size_t s = 0; s < infos.size(); ++s) {
+    const bool part = infos[s].applicant || infos[s].with_applicant;
+    const bool leave = infos[s].applicant && process.steps[s]->verb == Verb::leave;
+    each_region(s, [&](std::size_t r) {
+      takes_part[r] |= static_cast<char>(part);
+      leaves[r] |= static_cast<char>(leave);
+    });
+  }
+  std::vector<char> alone(infos.size(), 0);
+  for (std::size_t s = 0; s < infos.size(); ++s)
+    each_region(s, [&](std::size_t r) {
+      if (takes_part[r] != 0) return;
+      for (std::size_t other = 0; other < graph.regions.size(); ++other)
+        if (leaves[other] != 0 && graph.regions[other].split == graph.regions[r].split) alone[s] = 1;
+    });
+  return alone;
+}
+
 /// The steps by which the applicant comes to one window.
 struct WindowUse {
   model::Symbol window;
@@ -74,6 +102,7 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
   analysis.steps.assign(steps, {});
   flow::Executions solver(graph, worlds, presence.automaton);
   const auto windows = window_uses(process, presence, infos);
+  const auto alone = worked_on_alone(process, graph, infos);
   double windows_used = 0;
   std::vector<int> condition;
   for (const flow::Node& node : graph.nodes) condition.push_back(worlds.index(node.condition));
@@ -118,7 +147,7 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
       const Presence::State& before = presence.states[static_cast<std::size_t>(arrival.state)];
       const int to = presence.automaton.next[s][static_cast<std::size_t>(arrival.state)];
       const Presence::State& after = presence.states[static_cast<std::size_t>(to)];
-      if (after.place != nullptr && !infos[s].remote) flow.on_site[s] += arrival.total;
+      if (after.place != nullptr && !infos[s].remote && alone[s] == 0) flow.on_site[s] += arrival.total;
       const double mine = p * arrival.total * infos[s].resident_share;
       if (step.verb == Verb::visit && infos[s].applicant && after.place != nullptr) {
         if (before.place != after.place) {

@@ -55,6 +55,8 @@ std::vector<StepInfo> step_infos(const Process& process) {
       const RoleKind kind = model::kind_of(process, who.front());
       if (!step.by.empty()) info.resident_share = kind == RoleKind::agent ? 0 : 1;
     }
+    if (info.with_applicant && step.with != applicant && process.head->applicants.size() > 1)
+      info.resident_share = model::kind_of(process, step.with) == RoleKind::agent ? 0 : 1;
     bool systems_only = !who.empty();
     for (const model::Symbol name : who) {
       if (model::kind_of(process, name) != RoleKind::system) systems_only = false;

@@ -290,23 +290,29 @@ double mean_minutes_to(const Process& process, model::Symbol day_time, int fisca
     model::Symbol day_time;
     int fiscal_year;
     Calendar office;
+    Calendar calendar;  ///< where the text names one
     double minutes;
   };
   thread_local std::vector<Known> known;
   const Calendar& office = office_calendar(process);
+  const Calendar* const named = model::calendar_named(process, day_time);
   for (const Known& k : known)
-    if (k.day_time == day_time && k.fiscal_year == fiscal_year && k.office == office) return k.minutes;
-  const auto parsed = base::parse_day_time(day_time.text());
-  if (!parsed) return 0;
+    if (k.day_time == day_time && k.fiscal_year == fiscal_year && k.office == office &&
+        (named == nullptr || k.calendar == *named))
+      return k.minutes;
   std::vector<Instant> moments;
-  const Date first = base::fiscal_year_start(fiscal_year);
-  for (Date day = first; day < first + 400; day = day + 1)
-    if (base::falls_on(parsed->weekdays, parsed->nth, day) &&
-        (parsed->weekdays != base::kEveryWeekday || base::is_open_day(office, day)))
-      moments.push_back(base::instant_of(day, parsed->time));
+  if (named != nullptr) {
+    moments = sessions(*named, fiscal_year);
+  } else if (const auto parsed = base::parse_day_time(day_time.text())) {
+    const Date first = base::fiscal_year_start(fiscal_year);
+    for (Date day = first; day < first + 400; day = day + 1)
+      if (base::falls_on(parsed->weekdays, parsed->nth, day) &&
+          (parsed->weekdays != base::kEveryWeekday || base::is_open_day(office, day)))
+        moments.push_back(base::instant_of(day, parsed->time));
+  }
   const double minutes = mean_delay(office, moments, fiscal_year);
   if (known.size() >= 64) known.clear();
-  known.push_back({day_time, fiscal_year, office, minutes});
+  known.push_back({day_time, fiscal_year, office, named != nullptr ? *named : Calendar{}, minutes});
   return minutes;
 }
 

@@ -48,13 +48,10 @@ std::string guarded(const Lever& lever, const Process& process, const Step& step
                                                      title(process, step), step.legal.ref.text())
                                                : trf("{0}: founded on {1}, which this lever does not reach",
                                                      title(process, step), level_name(step.legal.level));
-  const auto value = step.value != model::ValueClass::by_verb ? step.value : model::info(step.verb).value;
   const bool removes =
       std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& e) { return takes_away(e.kind); });
-  if (removes && step.value == model::ValueClass::value_adding)
+  if (removes && is_value_of_service(step))
     return trf("{0}: this is the value of the service and stays with people", title(process, step));
-  if (removes && value == model::ValueClass::value_adding && step.verb == model::Verb::hear)
-    return trf("{0}: hearing people is the value of the service", title(process, step));
   return {};
 }
 
@@ -117,8 +114,11 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
     bool flow = false;
     for (const Edit& edit : lever.edits) {
       Outcome one = run_edit(edit, edited, site, analysis, lever.guard);
+      // The first edit is what the lever is about: without it the others mean nothing.
+      const bool idle = one.done.empty() && &edit == &lever.edits.front();
       flow |= moves_flow(edit.kind) && !one.done.empty();
       here.append(std::move(one));
+      if (idle) break;
     }
     if (here.done.empty()) {
       outcome.append(std::move(here));

@@ -17,6 +17,8 @@ using model::Process;
 Burden burden_of(const Process& process, const Analysis& analysis) {
   Burden burden;
   burden.resident = analysis[measure::Measure::total].value;
+  // Where staff apply, their own acts are work of the office already.
+  if (process.head->internal) burden.resident -= analysis[measure::Measure::own].value;
   burden.agent = analysis[measure::Measure::agent_minutes].value;
   const auto infos = measure::step_infos(process);
   for (std::size_t s = 0; s < infos.size(); ++s) {

@@ -47,6 +47,7 @@ struct Plan {
   std::vector<Stage> stages;
   std::string text;   ///< the to-be file; empty until the plan is settled
   bool sound = true;  ///< the to-be file, read again, passes `check` and gives the figures shown
+  std::string fault;  ///< why it is not
 };
 
 /// Applies a set of levers (catalogue order) and measures the result.

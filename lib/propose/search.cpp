@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "base/i18n.hpp"
 #include "measure/analysis.hpp"
 #include "propose/plan.hpp"
 
@@ -76,18 +77,29 @@ class Searcher {
     std::vector<Candidate> found = grow();
     proposal.evaluated = known_.size();
     std::vector<Set> shown = pick(std::move(found));
-    char id = 'A';
     for (const Set& set : shown) {
       Plan plan = make(set);
-      plan.id = std::string(1, id++);
       settle(catalogue_, as_is_, office, plan);
       for (const std::string& why : plan.refused) refuse(proposal, why);
-      if (plan.sound) proposal.plans.push_back(std::move(plan));
+      if (!plan.sound) {
+        refuse(proposal, base::trf("{0}: left out, the to-be file does not pass the check ({1})",
+                                   names_of(plan), plan.fault));
+        continue;
+      }
+      plan.id = std::string(1, static_cast<char>('A' + proposal.plans.size()));
+      proposal.plans.push_back(std::move(plan));
     }
     return proposal;
   }
 
  private:
+  static std::string names_of(const Plan& plan) {
+    std::string names;
+    for (const Lever* const lever : plan.levers)
+      names += (names.empty() ? "" : " + ") + lever->name.shown(base::language() == base::Language::ja);
+    return names;
+  }
+
   static void refuse(Proposal& proposal, const std::string& why) {
     if (std::find(proposal.refused.begin(), proposal.refused.end(), why) == proposal.refused.end())
       proposal.refused.push_back(why);

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <memory>
 
+#include "base/i18n.hpp"
 #include "check/rule.hpp"
 #include "model/read.hpp"
 #include "model/write.hpp"
@@ -8,6 +9,7 @@
 
 namespace bpr::propose {
 
+using base::tr;
 using measure::Analysis;
 using model::Process;
 
@@ -20,6 +22,12 @@ bool same_figures(const Analysis& a, const Analysis& b) {
     if (std::abs(x - y) > 1e-9 * std::max({1.0, std::abs(x), std::abs(y)})) return false;
   }
   return true;
+}
+
+std::string first_error(const base::Diagnostics& diagnostics) {
+  for (const base::Diagnostic& d : diagnostics.all())
+    if (d.severity == base::Severity::error) return d.code + ": " + d.message;
+  return {};
 }
 
 /// Stages by scope, each measured with all stages before it.
@@ -48,11 +56,15 @@ void settle(const Catalogue& catalogue, const Process& as_is, const model::Offic
   auto read = model::read_process(std::make_shared<const base::Source>(name, plan.text), office, diagnostics);
   if (!read) {
     plan.sound = false;
+    plan.fault = first_error(diagnostics);
     return;
   }
   check::check_process(*read, diagnostics);
   const Analysis after = measure::analyze(*read);
   plan.sound = !diagnostics.has_errors() && same_figures(after, plan.after);
+  if (!plan.sound)
+    plan.fault = diagnostics.has_errors() ? first_error(diagnostics)
+                                          : std::string(tr("the file read again gives other figures"));
   plan.to_be = std::move(*read);
   plan.after = after;
   measure_stages(catalogue, as_is, plan);

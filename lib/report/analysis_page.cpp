@@ -264,7 +264,10 @@ Section targets_section(const std::vector<compare::TargetResult>& targets) {
                {""}},
               {}};
   for (const compare::TargetResult& t : targets) {
-    const Scale scale = scale_for(t.measure->unit, std::max(t.wanted, t.figure.value));
+    Scale scale = scale_for(t.measure->unit, std::max(t.wanted, t.figure.value));
+    // What is missed by little needs more digits to show it.
+    while (!t.met && scale.decimals < 4 && difference(t.wanted, t.figure.value, scale) == "=")
+      ++scale.decimals;
     table.rows.push_back({{tr(t.measure->title.data())},
                           {amount(t.wanted, scale)},
                           {shown(t.figure, scale)},

@@ -23,6 +23,7 @@ Table change_table(const measure::Figures& before, const measure::Figures& after
     const measure::Figure& is = measure::at(after, measure);
     if (was.value == 0 && is.value == 0) continue;
     const Scale scale = scale_for(info.unit, std::max(std::abs(was.value), std::abs(is.value)));
+    if (amount(std::max(std::abs(was.value), std::abs(is.value)), scale) == amount(0, scale)) continue;
     const std::string change = difference(was.value, is.value, scale);
     const bool better = info.lower_is_better ? is.value < was.value : is.value > was.value;
     const Tone tone = change == "=" ? Tone::quiet : better ? Tone::good : Tone::bad;

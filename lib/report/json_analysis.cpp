@@ -46,7 +46,8 @@ Json steps_json(const Process& process, const Analysis& a) {
 
 Json loads_json(const Analysis& a) {
   Json loads = Json::array();
-  for (const measure::RoleLoad& load : a.loads)
+  for (const measure::RoleLoad& load : a.loads) {
+    if (load.minutes_year <= 0) continue;
     loads.push_back({{"role", text(load.role)},
                      {"people", load.people},
                      {"minutes-year", load.minutes_year},
@@ -60,6 +61,7 @@ Json loads_json(const Analysis& a) {
                      {"peak-queue", figure_json(load.peak_wait, measure::Unit::minutes)},
                      {"fte", load.fte},
                      {"capacity-year", load.capacity_year}});
+  }
   return loads;
 }
 

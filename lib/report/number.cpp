@@ -65,6 +65,9 @@ Scale scale_for(Unit unit, double largest) {
     case Unit::hours:
       return {Scale::Kind::hours, 1, size < 100 ? 1 : 0};
     case Unit::days:
+      if (size > 0 && size < 1.0 / 24)
+        return {Scale::Kind::minutes, kDayMinutes, size * kDayMinutes < 10 ? 1 : 0};
+      if (size > 0 && size < 1) return {Scale::Kind::hours, 24, 1};
       return {Scale::Kind::days, 1, size < 100 ? 1 : 0};
     case Unit::share:
       return {Scale::Kind::share, 100, size < 0.1 ? 1 : 0};

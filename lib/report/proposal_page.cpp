@@ -211,12 +211,18 @@ Section overview(const Analysis& before, const std::vector<Plan>& plans) {
     for (const Plan& plan : plans) row.emplace_back(shown(plan.after[m], scale), Tone::strong);
     table.rows.push_back(std::move(row));
   }
-  std::vector<Cell> kinds{{tr("kind")}, {}};
-  for (const Plan& plan : plans)
-    kinds.emplace_back(plan.kind == propose::PlanKind::transformation ? tr("transformation")
-                                                                      : tr("improvement"));
-  table.rows.push_back(std::move(kinds));
-  return {tr("As-is and plans"), tr("estimates"), 1, {{std::move(table)}}};
+  std::vector<Block> blocks{{std::move(table)}};
+  const auto of_kind = [&](propose::PlanKind kind) {
+    std::vector<std::string> ids;
+    for (const Plan& plan : plans)
+      if (plan.kind == kind) ids.push_back(plan.id);
+    return joined(ids, ", ");
+  };
+  if (const auto ids = of_kind(propose::PlanKind::transformation); !ids.empty())
+    blocks.push_back({Paragraph{trf("transformation: {0}", ids)}});
+  if (const auto ids = of_kind(propose::PlanKind::improvement); !ids.empty())
+    blocks.push_back({Paragraph{trf("improvement: {0}", ids)}});
+  return {tr("As-is and plans"), tr("estimates"), 1, std::move(blocks)};
 }
 
 }  // namespace

@@ -91,6 +91,55 @@ TEST_CASE("a paper brought on a second visit is the one that was missing") {
   CHECK(a[Measure::rework_share].value == doctest::Approx(2.5 / 12.5));
 }
 
+TEST_CASE("staff's work beside the applicant's way home is nobody's waiting") {
+  const auto a = analysis_of(R"(
+  - {visit: left}
+  - {receive: card, by: clerk, with: applicant, takes: 5 min, next: [home, office]}
+  - {leave: hall, id: home, next: done}
+  - {do: work, id: office, by: clerk, takes: 60 min}
+  - {do: close, id: done, join: all, by: clerk, takes: 10 min}
+)");
+  CHECK(a[Measure::waiting].value == doctest::Approx(0).epsilon(1e-9));
+  CHECK(a[Measure::on_site].value == doctest::Approx(5));
+}
+
+TEST_CASE("a wait until a calendar opens takes as long as its next session is away") {
+  const auto board = measure::analyze(tests::process_of(R"(bpr: 1
+process: board
+calendars: {board: {open: {thu: "13:30-16:30"}}}
+roles: {clerk: {kind: staff, people: 2}}
+steps:
+  - {do: prepare, by: clerk, takes: 10 min}
+  - {wait: , until: board}
+  - {do: close, by: clerk, takes: 10 min}
+)"));
+  const auto weekly = measure::analyze(tests::process_of(R"(bpr: 1
+process: board
+roles: {clerk: {kind: staff, people: 2}}
+steps:
+  - {do: prepare, by: clerk, takes: 10 min}
+  - {wait: , until: thu 13:30}
+  - {do: close, by: clerk, takes: 10 min}
+)"));
+  CHECK(board[Measure::wait_elapsed].value > 3 * 1440);
+  // Holidays close the board, and not the bare weekday.
+  CHECK(board[Measure::wait_elapsed].value ==
+        doctest::Approx(weekly[Measure::wait_elapsed].value).epsilon(0.1));
+}
+
+TEST_CASE("who serves a named applicant serves that one") {
+  const auto a = measure::analyze(tests::process_of(R"(bpr: 1
+process: named
+applicant: {resident: 45%, helper: 55%}
+roles: {clerk: {kind: staff, people: 2}, helper: {kind: agent}}
+places: {hall: {windows: [left]}}
+steps:
+  - {visit: left}
+  - {hear: wishes, by: clerk, with: resident, takes: 60 min}
+)"));
+  CHECK(a[Measure::served].value == doctest::Approx(60));
+}
+
 TEST_CASE("the least lead time leaves out what other cases and calendars add") {
   const auto a = analysis_of(R"(
   - {do: one, by: clerk, takes: 30 min}

@@ -14,6 +14,11 @@ namespace {
 using base::tr;
 using base::trf;
 
+bool in_register(const model::Process& process, model::Symbol field) {
+  return std::any_of(process.registers->begin(), process.registers->end(),
+                     [&](const model::Register& reg) { return contains(reg.holds, field); });
+}
+
 void check(const Subject& subject, Findings& findings) {
   const model::Process& process = subject.process;
   for (const auto& step : process.steps) {
@@ -23,7 +28,8 @@ void check(const Subject& subject, Findings& findings) {
       if (const model::Form* const form = model::find(process.forms, name)) forms.push_back(form);
     if (forms.size() != step->objects.size()) continue;
     for (const model::Symbol field : *step->reads)
-      if (std::none_of(forms.begin(), forms.end(),
+      if (!in_register(process, field) &&
+          std::none_of(forms.begin(), forms.end(),
                        [&](const model::Form* form) { return contains(form->fields, field); }))
         findings.at_step(*step,
                          trf("`{0}` reads `{1}`, which is not on the form", step->id.text(), field.text()),
@@ -38,8 +44,8 @@ const Rule kReadsWhatIsNotThere{
     .name = "reads-what-is-not-there",
     .severity = base::Severity::warning,
     .title = later("A field is read from a form that does not have it"),
-    .what = later(
-        "The `reads` of a step that works on forms alone names a field that none of these forms asks for."),
+    .what = later("The `reads` of a step that works on forms alone names a field that none of these forms "
+                  "asks for and no register holds."),
     .why = later(
         "Either the form lacks the field, or the step takes it from somewhere that the file does not tell."),
     .bad = R"(bpr: 1

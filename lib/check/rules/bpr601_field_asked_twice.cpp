@@ -28,6 +28,7 @@ const Step* again_at(const Process& process, const std::vector<Symbol>& fields) 
   std::vector<Symbol> seen;
   for (const auto& step : process.steps) {
     if (step->verb != Verb::write || !measure::done_by_applicant(process, *step)) continue;
+    if (model::detour_of(process, *step) >= 0) continue;
     for (const Symbol name : step->objects) {
       const Form* const form = model::find(process.forms, name);
       if (form == nullptr) continue;

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/i18n.hpp"
+#include "flow/worlds.hpp"
 #include "measure/presence.hpp"
 #include "propose/edits/tools.hpp"
 
@@ -33,7 +35,26 @@ int first_visit(const Process& process) {
   return -1;
 }
 
-/// A trait for "uses the new way": the value `online` of an exclusive trait `channel`, else a share of its
+/// The share of the cases that an exclusive trait `channel` sends online; empty where it has no such value.
+std::optional<double> online_share(const Process& process) {
+  static const Symbol channel = base::intern("channel");
+  static const Symbol online = base::intern("online");
+  const Trait* const trait = model::find(process.traits, channel);
+  if (trait == nullptr || trait->kind != Trait::Kind::exclusive) return std::nullopt;
+  for (const Trait::Value& value : trait->values)
+    if (value.name == online) return value.share.value;
+  return std::nullopt;
+}
+
+/// Whether some case can meet the condition.
+bool can_hold(const Process& process, const ConditionPtr& condition) {
+  const flow::Worlds worlds = flow::make_worlds(*process.traits, {condition});
+  for (std::size_t w = 0; w < worlds.size(); ++w)
+    if (worlds.holds(worlds.index(condition), w)) return true;
+  return false;
+}
+
+/// A trait for "uses the new way": a new value `online` of an exclusive trait `channel`, else a share of its
 /// own.
 ConditionPtr channel_condition(Process& process, double share, std::string_view english,
                                std::string_view japanese) {
@@ -44,20 +65,11 @@ ConditionPtr channel_condition(Process& process, double share, std::string_view 
     if (known.name != channel || known.kind != Trait::Kind::exclusive || known.values.empty()) continue;
     Trait& trait = process.traits.edit()[t];
     const auto largest =
-        std::max_element(trait.values.begin(), trait.values.end(), [](const auto& a, const auto& b) {
-          return (a.name == online ? -1 : a.share.value) < (b.name == online ? -1 : b.share.value);
-        });
+        std::max_element(trait.values.begin(), trait.values.end(),
+                         [](const auto& a, const auto& b) { return a.share.value < b.share.value; });
     const double moved = rounded(share * largest->share.value, false).value;
-    const Symbol from = largest->name;
-    bool found = false;
-    for (Trait::Value& value : trait.values) {
-      if (value.name == from) value.share.value = rounded(value.share.value - moved, false).value;
-      if (value.name == online) {
-        value.share.value = rounded(value.share.value + moved, false).value;
-        found = true;
-      }
-    }
-    if (!found) trait.values.push_back({online, {moved, {}}});
+    largest->share.value = rounded(largest->share.value - moved, false).value;
+    trait.values.push_back({online, {moved, {}}});
     return model::trait_is(channel, online);
   }
   Trait trait;
@@ -150,18 +162,23 @@ Outcome offer_online(Process& process, double share) {
     if (visits(process, *process.steps[s]) && process.steps[s]->legal.level == model::LegalLevel::law)
       return refused(trf("{0}: the law wants the applicant to come; going online needs a change of law",
                          title(process, *process.steps[s])));
-  static const Symbol home = base::intern("home");
-  static const Symbol online = base::intern("online");
-  static const Symbol mail = base::intern("mail");
-  const ConditionPtr digital = channel_condition(process, share, "files-online", "オンライン申請");
-  const ConditionPtr on_paper = model::negated(digital);
-
   Index end = process.steps.size();
   for (Index s = static_cast<Index>(start); s < process.steps.size(); ++s)
     if (process.steps[s]->verb == Verb::leave) {
       end = s + 1;
       break;
     }
+  for (Index s = static_cast<Index>(start); s < end; ++s)
+    if (with_applicant(process, *process.steps[s]) && is_value_of_service(*process.steps[s]))
+      return refused(trf("{0}: this is the value of the service, and it needs the applicant on site",
+                         title(process, *process.steps[s])));
+  if (const auto there = online_share(process))
+    return refused(trf("{0:.0f}% of the cases go online already", *there * 100));
+  static const Symbol home = base::intern("home");
+  static const Symbol online = base::intern("online");
+  static const Symbol mail = base::intern("mail");
+  const ConditionPtr digital = channel_condition(process, share, "files-online", "オンライン申請");
+  const ConditionPtr on_paper = model::negated(digital);
   std::vector<Step> writes;
   std::vector<Symbol> papers;
   std::vector<std::pair<Index, Step>> deliveries;
@@ -170,8 +187,10 @@ Outcome offer_online(Process& process, double share) {
     const bool theirs = by_applicant(process, step);
     if (!theirs && !with_applicant(process, step)) continue;
     const ConditionPtr whole = model::full_condition(process, step);
+    // Steps of another channel stay as they are, and a detour is the way of those who came.
+    if (!can_hold(process, model::both(whole, digital))) continue;
     Step twin;
-    if (theirs && step.verb == Verb::write) {
+    if (model::detour_of(process, step) < 0 && theirs && step.verb == Verb::write) {
       twin = new_step(process, Verb::write, step.objects, std::string(step.id.text()) + "-online");
       twin.at = home;
       twin.via = online;
@@ -181,14 +200,14 @@ Outcome offer_online(Process& process, double share) {
       writes.push_back(twin);
       for (const Symbol name : step.objects)
         if (!contains(papers, name)) papers.push_back(name);
-    } else if (step.verb == Verb::pay) {
+    } else if (model::detour_of(process, step) < 0 && step.verb == Verb::pay) {
       twin = new_step(process, Verb::pay, step.objects, std::string(step.id.text()) + "-online");
       twin.amount = step.amount;
       twin.via = online;
       twin.takes = step.takes;
       twin.condition = model::both(whole, digital);
       writes.push_back(twin);
-    } else if (step.verb == Verb::issue) {
+    } else if (model::detour_of(process, step) < 0 && step.verb == Verb::issue) {
       twin = new_step(process, Verb::issue, step.objects, std::string(step.id.text()) + "-by-mail");
       twin.by = step.by;
       twin.by_mode = step.by_mode;

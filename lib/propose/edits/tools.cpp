@@ -31,6 +31,11 @@ std::string label(const Process& process, Symbol name) {
   return std::string(shown.empty() ? name.text() : shown);
 }
 
+bool is_value_of_service(const Step& step) {
+  if (step.value != model::ValueClass::by_verb) return step.value == model::ValueClass::value_adding;
+  return step.verb == model::Verb::hear || step.core.value_or(false);
+}
+
 bool waits_or_splits(const Step& step) {
   return step.join_all || step.end || step.next.kind == model::Next::Kind::choice ||
          step.next.kind == model::Next::Kind::all;

@@ -46,6 +46,8 @@ model::Form& form_to_edit(model::Process& process, Symbol name);
 [[nodiscard]] std::vector<Symbol> staff_of(const model::Process& process, const model::Step& step);
 [[nodiscard]] bool by_applicant(const model::Process& process, const model::Step& step);
 [[nodiscard]] bool with_applicant(const model::Process& process, const model::Step& step);
+/// What people come for: marked so, or hearing them.
+[[nodiscard]] bool is_value_of_service(const model::Step& step);
 [[nodiscard]] bool waits_or_splits(const model::Step& step);  ///< joins, splits, ends or goes elsewhere
 
 /// A name that nothing in the process has yet.
