@@ -58,7 +58,7 @@ int write_plan(const Common& common, Session& session, const Options& options, c
   if (!chosen) {
     auto levers = levers_of(catalogue, options.write);
     if (levers.empty()) return kUsage;
-    chosen = propose::make_plan(catalogue, std::move(levers), as_is, measure::analyze(as_is));
+    chosen = propose::make_plan(std::move(levers), as_is, measure::analyze(as_is));
     propose::settle(catalogue, as_is, opened.loaded.its_office(), *chosen);
   }
   for (const std::string& why : chosen->refused) complain(why);

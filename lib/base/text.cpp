@@ -215,11 +215,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
   const std::u32string wanted = code_points(word);
+  std::string_view longer;  // the shortest candidate that the whole word is part of
   const std::size_t limit = std::max<std::size_t>(1, wanted.size() / 3);
   std::size_t best = std::numeric_limits<std::size_t>::max();
   std::string_view found;
   for (const std::string_view candidate : candidates) {
     const std::u32string points = code_points(candidate);
+    if (wanted.size() >= 2 && points.size() > wanted.size() && points.find(wanted) != std::u32string::npos &&
+        (longer.empty() || candidate.size() < longer.size()))
+      longer = candidate;
     const std::size_t gap = std::max(points.size(), wanted.size()) - std::min(points.size(), wanted.size());
     if (gap > limit) continue;
     const std::size_t edits = distance(wanted, points);
@@ -231,7 +235,7 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
       found = candidate;
     }
   }
-  return found;
+  return found.empty() ? longer : found;
 }
 
 std::string escape_terminal(std::string_view text) {

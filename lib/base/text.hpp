@@ -31,7 +31,8 @@ namespace bpr::base {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate with the fewest edits from `word`, at most max(1, length/3) and leaving something of
-/// it; of equals one with the same first character, then the first. Empty if there is none.
+/// it; of equals one with the same first character, then the first. Where none is near, the shortest that
+/// holds the whole word. Empty if there is none.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 /// The text with everything that could steer a terminal made visible: control characters (line ends

@@ -19,7 +19,10 @@ using Marking = std::vector<int>;  // places with a token, ascending; a place tw
 constexpr std::size_t kMaxStates = 100'000;
 
 /// Breadth-first search for the shortest way to a marking that shows the fault.
-FlowFault example(const Net& net, int end_node) {
+FlowFault example(const Net& net, const Graph& graph) {
+  const int end_node = graph.end;
+  std::optional<FlowFault>
+      meeting;  // two tokens in front of one join: a branch that went elsewhere says more
   struct State {
     Marking marking;
     int from;
@@ -55,6 +58,10 @@ FlowFault example(const Net& net, int end_node) {
         auto path = path_to(self);
         path.push_back(t.node);
         const int node = net.places[index(*twice)].node;
+        if (node != end_node && graph.nodes[index(node)].join) {
+          if (!meeting) meeting = FlowFault{FlowFault::Kind::deadlock, node, path};
+          continue;
+        }
         return {node == end_node ? FlowFault::Kind::improper_end : FlowFault::Kind::unsynchronised, node,
                 path};
       }
@@ -67,7 +74,7 @@ FlowFault example(const Net& net, int end_node) {
       return {FlowFault::Kind::deadlock, node, path_to(self)};
     }
   }
-  return {FlowFault::Kind::undecided, 0, {}};
+  return meeting.value_or(FlowFault{FlowFault::Kind::undecided, 0, {}});
 }
 
 std::optional<FlowFault> fault_of(const Graph& graph, int detour, const std::vector<model::Trait>& traits) {
@@ -77,11 +84,11 @@ std::optional<FlowFault> fault_of(const Graph& graph, int detour, const std::vec
   for (const Node& node : graph.nodes)
     for (const Edge& edge : node.out)
       if (edge.condition) conditions.push_back(edge.condition);
-  if (conditions.empty()) return example(open, graph.end);
+  if (conditions.empty()) return example(open, graph);
   const Worlds worlds = make_worlds(traits, conditions);
   for (std::size_t w = 0; w < worlds.size(); ++w) {
     const Net net = make_net(restricted(graph, worlds, w), detour);
-    if (!is_sound(net)) return example(net, graph.end);
+    if (!is_sound(net)) return example(net, graph);
   }
   if (worlds.sampled) return FlowFault{FlowFault::Kind::undecided, graph.start, {}};
   return std::nullopt;

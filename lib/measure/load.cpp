@@ -11,13 +11,33 @@ namespace {
 using model::Process;
 using model::Role;
 
-/// What a year asks of one role.
+/// What a year, or a part of it, asks of one role.
 struct Work {
-  double jobs_now = 0;    ///< executions a year, on the day of arrival
-  double jobs_later = 0;  ///< executions a year, days after the arrival
-  double minutes_now = 0;
-  double minutes_later = 0;
-  double square = 0;  ///< sum of squared minutes over all executions
+  double jobs = 0;
+  double minutes = 0;
+  double square = 0;  ///< sum of squared minutes
+
+  void add(double more_jobs, double mean, double variance) {
+    jobs += more_jobs;
+    minutes += more_jobs * mean;
+    square += more_jobs * (mean * mean + variance);
+  }
+  /// Squared coefficient of variation of one job's minutes.
+  [[nodiscard]] double cv2() const {
+    const double mean = minutes / jobs;
+    return mean > 0 ? std::max(0.0, square / jobs / (mean * mean) - 1) : 0;
+  }
+};
+
+/// The work of a year that comes on the day of arrival, and that which comes days later.
+struct YearOfWork {
+  Work now;
+  Work later;
+
+  [[nodiscard]] Work in(const LoadBin& bin) const {
+    return {now.jobs * bin.now + later.jobs * bin.later, now.minutes * bin.now + later.minutes * bin.later,
+            now.square * bin.now + later.square * bin.later};
+  }
 };
 
 /// Minutes in the queue while an open minute brings `rate` jobs. Near and beyond full use no steady state
@@ -34,25 +54,22 @@ double wait_at(double people, double rate, double service, double cv2) {
 
 void load_roles(const Process& process, const std::vector<StepInfo>& infos, const Timing& timing,
                 Analysis& analysis) {
-  std::vector<Work> work(process.roles->size());
+  std::vector<YearOfWork> work(process.roles->size());
   const int late = first_late_step(process, infos);
   for (std::size_t s = 0; s < process.steps.size(); ++s) {
     const model::Step& step = *process.steps[s];
     const bool any = step.by_mode == model::ByMode::any;
     for (const int r : infos[s].roles) {
-      Work& w = work[static_cast<std::size_t>(r)];
+      YearOfWork& year = work[static_cast<std::size_t>(r)];
       double jobs = analysis.steps[s].executed * analysis.cases_year;
       if (any) jobs /= static_cast<double>(infos[s].roles.size());
-      const double minutes = infos[s].takes;
-      (static_cast<int>(s) < late ? w.jobs_now : w.jobs_later) += jobs;
-      (static_cast<int>(s) < late ? w.minutes_now : w.minutes_later) += jobs * minutes;
-      w.square += jobs * (minutes * minutes + infos[s].takes_variance);
+      (static_cast<int>(s) < late ? year.now : year.later).add(jobs, infos[s].takes, infos[s].takes_variance);
     }
   }
   for (std::size_t r = 0; r < work.size(); ++r) {
     const Role& role = (*process.roles)[r];
     const RoleTiming& times = timing.roles[r];
-    const Work& w = work[r];
+    const YearOfWork& year = work[r];
     if (!role.people || *role.people <= 0 ||
         (role.kind != model::RoleKind::staff && role.kind != model::RoleKind::board))
       continue;
@@ -60,8 +77,7 @@ void load_roles(const Process& process, const std::vector<StepInfo>& infos, cons
     load.role = role.name;
     load.people = *role.people;
     load.open_minutes = times.open_minutes;
-    const double jobs = w.jobs_now + w.jobs_later;
-    load.minutes_year = w.minutes_now + w.minutes_later;
+    load.minutes_year = year.now.minutes + year.later.minutes;
     const double full_time = process.shared->rates.full_time_year_hours;
     load.fte = full_time > 0 ? load.minutes_year / 60 / full_time : 0;
     load.wait.source = load.peak_wait.source = load.peak.source = Source::approximation;
@@ -69,22 +85,21 @@ void load_roles(const Process& process, const std::vector<StepInfo>& infos, cons
     if (times.open_minutes <= 0 || load.minutes_year <= 0) continue;
     load.utilisation.value = load.minutes_year / (load.people * times.open_minutes);
     load.capacity_year = analysis.cases_year / load.utilisation.value;
-    const double service = load.minutes_year / jobs;
-    const double cv2 = std::max(0.0, w.square / jobs / (service * service) - 1);
+    const auto wait_in = [&](const LoadBin& bin, const Work& w) {
+      return wait_at(load.people, w.jobs / bin.minutes, w.minutes / w.jobs, w.cv2());
+    };
     double arrivals = 0;
     for (const LoadBin& bin : times.bins) {
-      const double here = w.jobs_now * bin.now + w.jobs_later * bin.later;
-      if (here <= 0 || bin.minutes <= 0) continue;
-      load.wait.value += here * wait_at(load.people, here / bin.minutes, service, cv2);
-      arrivals += here;
+      const Work w = year.in(bin);
+      if (w.jobs <= 0 || bin.minutes <= 0) continue;
+      load.wait.value += w.jobs * wait_in(bin, w);
+      arrivals += w.jobs;
     }
     if (arrivals > 0) load.wait.value /= arrivals;
-    const double peak_rate =
-        times.peak.minutes > 0
-            ? (w.jobs_now * times.peak.now + w.jobs_later * times.peak.later) / times.peak.minutes
-            : 0;
-    load.peak.value = peak_rate * service / load.people;
-    load.peak_wait.value = wait_at(load.people, peak_rate, service, cv2);
+    if (const Work w = year.in(times.peak); w.jobs > 0 && times.peak.minutes > 0) {
+      load.peak.value = w.minutes / times.peak.minutes / load.people;
+      load.peak_wait.value = wait_in(times.peak, w);
+    }
     load.peak_month = times.peak_month;
     load.peak_weekday = times.peak_weekday;
     load.peak_hour = times.peak_hour;

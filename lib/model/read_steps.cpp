@@ -312,6 +312,9 @@ void read_items(Reader& r, const Node& list, int block) {
     r.unsure |= kStep;
     return;
   }
+  if (list.items.empty())
+    fault(r, "BPR113", list.span, base::tr("there is no step"),
+          base::trf("write the first one: `- {0}`", r.japanese ? "書く: 様式名" : "write: FORM"));
   const KeyInfo* const outer = std::exchange(r.key, nullptr);
   for (const Node& item : list.items) {
     if (!item.is_map()) {

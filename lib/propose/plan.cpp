@@ -70,28 +70,13 @@ bool enough_elements(const std::vector<Element>& elements) {
   return elements.size() >= 2;  // two elements are never technology alone
 }
 
-/// The lever whose addition would make a transformation of an improvement.
-const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
-  for (const Lever* const present : plan.levers)
-    for (const Link& link : present->links) {
-      const Lever* const lever = catalogue.find(link.lever);
-      if (lever == nullptr || std::find(plan.levers.begin(), plan.levers.end(), lever) != plan.levers.end())
-        continue;
-      auto with = plan.levers;
-      with.push_back(lever);
-      if (enough_elements(elements_of(with)) && connected(with)) return lever;
-    }
-  return nullptr;
-}
-
 }  // namespace
 
-void classify(const Catalogue& catalogue, Plan& plan) {
+void classify(Plan& plan) {
   plan.elements = elements_of(plan.levers);
   const bool structural =
       std::any_of(plan.outcomes.begin(), plan.outcomes.end(), [](const Outcome& o) { return o.structural; });
   plan.kind = PlanKind::improvement;
-  plan.nearest_missing = nullptr;
   if (plan.levers.size() < 2)
     plan.why_kind = tr("one lever alone");
   else if (!connected(plan.levers))
@@ -105,7 +90,22 @@ void classify(const Catalogue& catalogue, Plan& plan) {
     plan.why_kind = trf("{0} linked levers change {1} elements", plan.levers.size(), plan.elements.size());
     return;
   }
-  plan.nearest_missing = missing_lever(catalogue, plan);
+}
+
+const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
+  if (plan.kind == PlanKind::transformation || plan.levers.empty()) return nullptr;
+  const bool structural =
+      std::any_of(plan.outcomes.begin(), plan.outcomes.end(), [](const Outcome& o) { return o.structural; });
+  for (const Lever& lever : catalogue.levers) {
+    if (std::find(plan.levers.begin(), plan.levers.end(), &lever) != plan.levers.end()) continue;
+    auto with = plan.levers;
+    with.push_back(&lever);
+    if (!enough_elements(elements_of(with)) || !connected(with) || !applies(lever.when, plan.after)) continue;
+    Process edited = plan.to_be;
+    const Outcome outcome = apply(lever, edited, plan.after);
+    if (!outcome.done.empty() && (structural || outcome.structural)) return &lever;
+  }
+  return nullptr;
 }
 
 namespace {
@@ -126,21 +126,20 @@ void add_lever(Plan& plan, const Lever& lever) {
 
 }  // namespace
 
-Plan extend_plan(const Catalogue& catalogue, const Plan& plan, const Lever& lever) {
+Plan extend_plan(const Plan& plan, const Lever& lever) {
   Plan extended = plan;
   add_lever(extended, lever);
-  classify(catalogue, extended);
+  classify(extended);
   return extended;
 }
 
-Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers, const Process& as_is,
-               const Analysis& before) {
+Plan make_plan(std::vector<const Lever*> levers, const Process& as_is, const Analysis& before) {
   Plan plan;
   std::sort(levers.begin(), levers.end());
   plan.to_be = as_is;
   plan.after = before;
   for (const Lever* const lever : levers) add_lever(plan, *lever);
-  classify(catalogue, plan);
+  classify(plan);
   return plan;
 }
 

@@ -51,14 +51,17 @@ struct Plan {
 };
 
 /// Applies a set of levers (catalogue order) and measures the result.
-[[nodiscard]] Plan make_plan(const Catalogue& catalogue, std::vector<const Lever*> levers,
-                             const model::Process& as_is, const measure::Analysis& before);
+[[nodiscard]] Plan make_plan(std::vector<const Lever*> levers, const model::Process& as_is,
+                             const measure::Analysis& before);
 
 /// A plan with one more lever, which the catalogue orders behind all of the plan's.
-[[nodiscard]] Plan extend_plan(const Catalogue& catalogue, const Plan& plan, const Lever& lever);
+[[nodiscard]] Plan extend_plan(const Plan& plan, const Lever& lever);
 
-/// The rule that tells improvement from transformation; fills kind, elements, why_kind and nearest_missing.
-void classify(const Catalogue& catalogue, Plan& plan);
+/// The rule that tells improvement from transformation; fills kind, elements and why_kind.
+void classify(Plan& plan);
+/// The first lever that would make a transformation of an improvement: linked, of another element, and with
+/// something to change in this process. Null where there is none.
+[[nodiscard]] const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan);
 
 /// Whether two levers name each other in `links`, in either direction.
 [[nodiscard]] bool linked(const Lever& a, const Lever& b);

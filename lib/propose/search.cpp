@@ -122,7 +122,7 @@ class Searcher {
       if (levers_.size() >= Set().size()) break;
       if (!options_.only.empty() && !named(options_.only, lever.id)) continue;
       if (named(options_.without, lever.id) || !applies(lever.when, before_)) continue;
-      Plan plan = make_plan(catalogue_, {&lever}, as_is_, before_);
+      Plan plan = make_plan({&lever}, as_is_, before_);
       for (const std::string& why : plan.refused) refuse(proposal, why);
       if (plan.levers.empty()) continue;
       levers_.push_back(&lever);
@@ -145,9 +145,7 @@ class Searcher {
     return result;
   }
 
-  [[nodiscard]] Plan make(const Set& set) const {
-    return make_plan(catalogue_, members(set), as_is_, before_);
-  }
+  [[nodiscard]] Plan make(const Set& set) const { return make_plan(members(set), as_is_, before_); }
 
   /// Measures a set once; empty where some lever of it does nothing beside the others. Levers are applied in
   /// the order of the catalogue, so a set goes on from what its levers but the last have made, if that is
@@ -161,8 +159,7 @@ class Searcher {
       Set earlier = set;
       earlier.reset(last - 1);
       const auto begun = made_.find(earlier);
-      Plan plan =
-          begun == made_.end() ? make(set) : extend_plan(catalogue_, begun->second, *levers_[last - 1]);
+      Plan plan = begun == made_.end() ? make(set) : extend_plan(begun->second, *levers_[last - 1]);
       at->second = {set, objectives_of(before_, plan), plan.kind};
       if (plan.levers.size() != set.count()) at->second.set.reset();
       made_.emplace(set, std::move(plan));

@@ -31,7 +31,7 @@ std::string first_error(const base::Diagnostics& diagnostics) {
 }
 
 /// Stages by scope, each measured with all stages before it.
-void measure_stages(const Catalogue& catalogue, const Process& as_is, Plan& plan) {
+void measure_stages(const Process& as_is, Plan& plan) {
   plan.stages.clear();
   std::vector<const Lever*> so_far;
   const Analysis before = measure::analyze(as_is, {.texts = false});
@@ -42,7 +42,7 @@ void measure_stages(const Catalogue& catalogue, const Process& as_is, Plan& plan
       if (lever->scope == scope) stage.levers.push_back(lever);
     if (stage.levers.empty()) continue;
     so_far.insert(so_far.end(), stage.levers.begin(), stage.levers.end());
-    stage.after = make_plan(catalogue, so_far, as_is, before).after;
+    stage.after = make_plan(so_far, as_is, before).after;
     plan.stages.push_back(std::move(stage));
   }
 }
@@ -67,7 +67,8 @@ void settle(const Catalogue& catalogue, const Process& as_is, const model::Offic
                                           : std::string(tr("the file read again gives other figures"));
   plan.to_be = std::move(*read);
   plan.after = after;
-  measure_stages(catalogue, as_is, plan);
+  plan.nearest_missing = missing_lever(catalogue, plan);
+  measure_stages(as_is, plan);
 }
 
 }  // namespace bpr::propose

@@ -114,16 +114,20 @@ bool check_bytes(const base::SourcePtr& source, base::Diagnostics& diagnostics, 
     for (const Bad& bad : all) report(source, diagnostics, bad);
     return true;
   }
-  if (not_utf8 != 0)
+  const bool utf16 = text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF";
+  if (utf16)
+    diagnostics.error("BPR105", source, all.front().span, tr("the file is UTF-16 text, not UTF-8"),
+                      tr("save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"));
+  else if (not_utf8 != 0)
     diagnostics.error("BPR105", source, all.front().span,
                       trf("the file is not UTF-8 text: {0} places cannot be read, the first at byte {1}",
-                          count, all.front().span.begin),
+                          count, all.front().span.begin + 1),
                       tr("save the file as UTF-8; files from older Windows programs are often Shift_JIS"));
   else
-    diagnostics.error(
-        "BPR105", source, all.front().span,
-        trf("the file holds {0} control characters, the first at byte {1}", count, all.front().span.begin),
-        tr("save it as plain text in UTF-8, with line feeds at the ends of lines"));
+    diagnostics.error("BPR105", source, all.front().span,
+                      trf("the file holds {0} control characters, the first at byte {1}", count,
+                          all.front().span.begin + 1),
+                      tr("save it as plain text in UTF-8, with line feeds at the ends of lines"));
   return false;
 }
 

@@ -143,8 +143,12 @@ std::uint32_t Walker::extra_colon(std::uint32_t p) {
   const bool later = last != std::string_view::npos && last > open.entry;
   if (!open.colon && !later) return p;
   if (!later) {
+    const std::string_view entry = text_.substr(open.entry, p - open.entry);
+    const bool wide_comma =
+        entry.find("、") != std::string_view::npos || entry.find("，") != std::string_view::npos;
     fault("BPR101", {p, p + 1}, tr("a second colon in one entry"),
-          tr("if the colon belongs to the text, quote the text"));
+          wide_comma ? tr("part the entries with a half-width comma: `, ` instead of `、`")
+                     : tr("if the colon belongs to the text, quote the text"));
     if (open.solid) return kNowhere;
     put(p, '_');
     return p + 1;

@@ -135,7 +135,7 @@ void bench_plans(const char* file, const model::Office* office) {
   std::vector<propose::Plan> singles;
   for (const propose::Lever& lever : catalogue.levers) {
     if (!propose::applies(lever.when, before)) continue;
-    auto plan = propose::make_plan(catalogue, {&lever}, *process, before);
+    auto plan = propose::make_plan({&lever}, *process, before);
     if (!plan.levers.empty()) singles.push_back(std::move(plan));
   }
   std::size_t plans = 0;
@@ -145,7 +145,7 @@ void bench_plans(const char* file, const model::Office* office) {
       for (const propose::Plan& first : singles)
         for (const propose::Plan& second : singles)
           if (first.levers.front() < second.levers.front()) {
-            (void)propose::extend_plan(catalogue, first, *second.levers.front());
+            (void)propose::extend_plan(first, *second.levers.front());
             ++plans;
           }
   });

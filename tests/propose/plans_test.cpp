@@ -64,13 +64,13 @@ TEST_CASE("one lever, or technology alone, is an improvement and names what is m
     CAPTURE(id);
     const propose::Lever* const lever = catalogue.find(id);
     REQUIRE(lever != nullptr);
-    const auto plan = propose::make_plan(catalogue, {lever}, loaded.process, before);
+    const auto plan = propose::make_plan({lever}, loaded.process, before);
     CHECK(plan.levers.size() == 1);
     CHECK(plan.kind == PlanKind::improvement);
-    CHECK(plan.nearest_missing != nullptr);
+    CHECK(propose::missing_lever(catalogue, plan) != nullptr);
   }
-  const auto both = propose::make_plan(
-      catalogue, {catalogue.find("field-drop"), catalogue.find("form-merge")}, loaded.process, before);
+  const auto both = propose::make_plan({catalogue.find("field-drop"), catalogue.find("form-merge")},
+                                       loaded.process, before);
   CHECK(both.levers.size() == 2);
   CHECK(both.kind == PlanKind::transformation);
 }

@@ -138,7 +138,7 @@ TEST_CASE("every lever on 500 generated procedures") {
     const auto before = measure::analyze(*as_is, {.texts = false});
     for (const propose::Lever& lever : catalogue.levers) {
       if (!propose::applies(lever.when, before)) continue;
-      auto plan = propose::make_plan(catalogue, {&lever}, *as_is, before);
+      auto plan = propose::make_plan({&lever}, *as_is, before);
       if (plan.levers.empty()) continue;
       ++used[lever.id];
       CAPTURE(lever.id);

@@ -17,8 +17,9 @@ void check(const Subject& subject, Findings& findings) {
   findings.at(
       demand.origin,
       demand.written ? tr("there is not one case a year") : tr("nothing says how many cases there are"),
-      trf("add {0}: {{{1}: 3,000 / year}}", key_of(subject.process, Context::process, "demand"),
-          key_of(subject.process, Context::demand, "cases")));
+      trf("add `{0}: {{{1}: {2}}}`", word_of(subject.process, Context::process, "demand"),
+          word_of(subject.process, Context::demand, "cases"),
+          subject.process.japanese ? "年3000件" : "3000 / year"));
 }
 
 }  // namespace

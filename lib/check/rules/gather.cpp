@@ -59,10 +59,13 @@ std::string lasting(double minutes) {
   return trf("{0:.3g} days", minutes / 1440);
 }
 
-std::string key_of(const Process& process, model::Context context, std::string_view key) {
+std::string_view word_of(const Process& process, model::Context context, std::string_view key) {
   const model::KeyInfo* const info = model::find_key(context, key);
-  const std::string_view word = info != nullptr && process.japanese ? info->ja : key;
-  return "`" + std::string(word) + "`";
+  return info != nullptr && process.japanese ? info->ja : key;
+}
+
+std::string key_of(const Process& process, model::Context context, std::string_view key) {
+  return "`" + std::string(word_of(process, context, key)) + "`";
 }
 
 bool contains(const std::vector<Symbol>& names, Symbol name) {

@@ -22,6 +22,9 @@ namespace bpr::check {
 /// A time for people, from minutes: "25 min", "3.5 hours", "12 days".
 [[nodiscard]] std::string lasting(double minutes);
 /// A key in the language of the file's keywords, in backticks.
+[[nodiscard]] std::string_view word_of(const model::Process& process, model::Context context,
+                                       std::string_view key);
+/// The same in backquotes.
 [[nodiscard]] std::string key_of(const model::Process& process, model::Context context, std::string_view key);
 
 [[nodiscard]] bool contains(const std::vector<model::Symbol>& names, model::Symbol name);
