@@ -2,12 +2,14 @@
 #include <cmath>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "measure/parts.hpp"
 
 namespace bpr::measure {
 
 namespace {
 
+using base::grouped;
 using base::trf;
 using model::Process;
 using model::Step;
@@ -125,6 +127,22 @@ std::vector<Contribution> of_fields(const Analysis& a, Measure m) {
   return result;
 }
 
+/// How a step comes to its part of a figure.
+std::string note_of(const StepInfo& info, const StepFacts& facts, Measure m, double value) {
+  const MeasureInfo& measure = measure::info(m);
+  const bool wait = measure.ledger == Ledger::flow && measure.unit == Unit::minutes;
+  const bool work = measure.ledger == Ledger::office && measure.unit != Unit::count;
+  const bool time =
+      work || measure.unit == Unit::minutes || measure.unit == Unit::hours || measure.unit == Unit::days;
+  std::string note = trf("{0} executions", grouped(facts.executed, 2));
+  if (wait) return note + trf(" × {0} min of waiting", grouped(value / facts.executed, 1));
+  if (time && info.takes > 0) note += trf(" × {0} min", grouped(info.takes, 1));
+  if ((work || m == Measure::approvals) && info.staff > 1) note += trf(" × {0} people", info.staff);
+  if (time && !work && facts.waits.total() > 0)
+    note += trf(", wait {0} min", grouped(facts.waits.total(), 1));
+  return note;
+}
+
 }  // namespace
 
 std::vector<Contribution> contributions(const Process& process, const Analysis& analysis, Measure measure) {
@@ -136,11 +154,8 @@ std::vector<Contribution> contributions(const Process& process, const Analysis& 
     for (std::size_t s = 0; s < process.steps.size() && s < analysis.steps.size(); ++s) {
       const double value = part(process, infos, analysis, measure, s);
       if (std::abs(value) < 1e-12) continue;
-      const StepFacts& facts = analysis.steps[s];
-      std::string note = trf("{0:.2f} executions", facts.executed);
-      if (infos[s].takes > 0) note += trf(" × {0:.1f} min", infos[s].takes);
-      if (facts.waits.total() > 0) note += trf(", wait {0:.1f} min", facts.waits.total());
-      result.push_back({static_cast<int>(s), {}, value, std::move(note)});
+      result.push_back(
+          {static_cast<int>(s), {}, value, note_of(infos[s], analysis.steps[s], measure, value)});
     }
   }
   std::stable_sort(result.begin(), result.end(),

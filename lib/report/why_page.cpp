@@ -14,7 +14,7 @@ Page why_page(const model::Process& process, const measure::Analysis& analysis, 
   const measure::MeasureInfo& info = measure::info(measure);
   const measure::Figure& figure = analysis[measure];
   Page page;
-  page.title = trf("{0}: {1}", tr(info.title.data()), shown(figure, info.unit));
+  page.title = trf("{0}: {1}", measure_name(process, info), shown(figure, info));
   page.aside = std::string(info.name);
   page.facts.push_back(process_name(process) + " · " + file_name(process));
   page.blocks.push_back({Section{tr("How"), {}, 1, {{Paragraph{tr(info.formula.data())}}}}});
@@ -26,7 +26,7 @@ Page why_page(const model::Process& process, const measure::Analysis& analysis, 
   }
   double sum = 0;
   for (const measure::Contribution& part : parts) sum += part.value;
-  const Scale scale = scale_for(info.unit, parts.front().value);
+  const Scale scale = scale_for(info, parts.front().value);
   Table table{{{tr("adds"), Align::right},
                {tr("share"), Align::right},
                {tr("what"), Align::left, true},
@@ -47,7 +47,7 @@ Page why_page(const model::Process& process, const measure::Analysis& analysis, 
   if (std::abs(rest) > 1e-6 * std::max(1.0, std::abs(figure.value)))
     total.rows.push_back({{difference(sum, figure.value, scale)},
                           {tr("by what the parts have in common (parallel branches, things counted once)")}});
-  page.blocks.push_back({Section{tr("Total"), shown(figure, info.unit), 1, {{total}}}});
+  page.blocks.push_back({Section{tr("Total"), shown(figure, info), 1, {{total}}}});
   return page;
 }
 
