@@ -159,26 +159,32 @@ std::string zsh(const CLI::App& root) {
       names, zsh_options(root), cases);
 }
 
+std::string fish_options(const CLI::App& app, const std::string& condition) {
+  std::string text;
+  for (const CLI::Option* const option : app.get_options()) {
+    std::string line = fmt::format("complete -c bpr -n '{}'", condition);
+    for (const std::string& one : option->get_snames()) line += " -s " + one;
+    for (const std::string& one : option->get_lnames()) line += " -l " + one;
+    const auto choice = words_of(*option);
+    const bool argument = spelled(*option).empty();
+    if (argument && choice.empty()) continue;
+    if (!choice.empty())
+      line += fmt::format(" {} -a '{}'", argument ? "-f" : "-x", joined(choice));
+    else if (option->get_expected_max() != 0)
+      line += " -r";
+    if (!argument) line += fmt::format(" -d '{}'", quoted(option->get_description(), ""));
+    text += line + "\n";
+  }
+  return text;
+}
+
 std::string fish(const CLI::App& root) {
-  std::string text = "# fish completion of bpr\n";
+  std::string text = "# fish completion of bpr\n" + fish_options(root, "__fish_use_subcommand");
   for (const CLI::App* const command : commands_of(root)) {
     const std::string name = command->get_name();
     text += fmt::format("complete -c bpr -n __fish_use_subcommand -f -a {} -d '{}'\n", name,
                         quoted(command->get_description(), ""));
-    for (const CLI::Option* const option : command->get_options()) {
-      std::string line = fmt::format("complete -c bpr -n '__fish_seen_subcommand_from {}'", name);
-      for (const std::string& one : option->get_snames()) line += " -s " + one;
-      for (const std::string& one : option->get_lnames()) line += " -l " + one;
-      const auto choice = words_of(*option);
-      const bool argument = spelled(*option).empty();
-      if (argument && choice.empty()) continue;
-      if (!choice.empty())
-        line += fmt::format(" {} -a '{}'", argument ? "-f" : "-x", joined(choice));
-      else if (option->get_expected_max() != 0)
-        line += " -r";
-      if (!argument) line += fmt::format(" -d '{}'", quoted(option->get_description(), ""));
-      text += line + "\n";
-    }
+    text += fish_options(*command, "__fish_seen_subcommand_from " + name);
   }
   return text;
 }
