@@ -201,13 +201,15 @@ std::string busiest_hour(const measure::RoleLoad& load) {
 Tone tone_of_load(double utilisation) { return utilisation >= 0.85 ? Tone::bad : Tone::plain; }
 
 Section load(const Process& process, std::vector<const measure::RoleLoad*> roles) {
+  // Without a profile all open hours are alike, and none of them is the busiest.
+  const bool hours = static_cast<bool>(process.demand->profile);
   const bool peaks =
       std::any_of(roles.begin(), roles.end(), [](const auto* role) { return has_peak(*role); });
   Table table{{{tr("role"), Align::left, true}, {tr("people"), Align::right}, {tr("busy"), Align::right}},
               {}};
   if (peaks) {
     table.columns.push_back({tr("busiest"), Align::right});
-    table.columns.push_back({tr("when")});
+    if (hours) table.columns.push_back({tr("when")});
   }
   table.columns.push_back({tr("queue"), Align::right});
   if (peaks) table.columns.push_back({tr("then"), Align::right});
@@ -224,7 +226,7 @@ Section load(const Process& process, std::vector<const measure::RoleLoad*> roles
     row.emplace_back(shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value));
     if (peaks) {
       row.emplace_back(shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value));
-      row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
+      if (hours) row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
     }
     row.emplace_back(shown(role->wait, measure::Unit::minutes));
     if (peaks) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));

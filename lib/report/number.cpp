@@ -60,9 +60,9 @@ Scale in_units_of(double minutes, Scale scale) {
   return scale;
 }
 
-/// Whether two numbers differ by no more than rounding errors.
+/// Whether two numbers are the same to six digits; less is noise of the computation.
 bool equal(double a, double b) {
-  return std::abs(a - b) <= 1e-9 * std::max({1e-3, std::abs(a), std::abs(b)});
+  return std::abs(a - b) <= 1e-6 * std::max({1e-6, std::abs(a), std::abs(b)});
 }
 
 /// Whether a number would be shown as zero.
@@ -101,7 +101,7 @@ Scale scale_for(Unit unit, double largest) {
 }
 
 Scale telling_apart(Scale scale, double a, double b) {
-  constexpr int kMostDecimals = 9;
+  constexpr int kMostDecimals = 6;
   if (equal(a, b)) return scale;
   while (scale.decimals < kMostDecimals && vanishes(a - b, scale)) ++scale.decimals;
   return scale;

@@ -30,7 +30,7 @@ struct Scale {
 [[nodiscard]] std::string shown(const measure::Figure& figure, measure::Unit unit);
 
 /// after − before with its sign, with more digits than the scale has where it would vanish; "=" where both
-/// are equal but for rounding errors. Shares differ by points: "+2.0 points".
+/// are the same to six digits. Shares differ by points: "+2.0 points".
 [[nodiscard]] std::string difference(double before, double after, const Scale& scale);
 /// The difference as a share of before ("−62%"); empty where before is 0 or the share would vanish.
 [[nodiscard]] std::string relative(double before, double after);

@@ -23,7 +23,7 @@ std::string how(const measure::Contribution& part) {
   if (part.minutes > 0) text += " × " + amount(part.minutes, measure::Unit::minutes);
   if (part.people > 1) text += trf(" × {0} people", part.people);
   constexpr double kDayMinutes = 1440;
-  if (part.wait > 0) text += trf(", wait {0}", amount(part.wait / kDayMinutes, measure::Unit::days));
+  if (part.wait >= 0.05) text += trf(", wait {0}", amount(part.wait / kDayMinutes, measure::Unit::days));
   return text;
 }
 
