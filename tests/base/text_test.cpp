@@ -128,4 +128,3 @@ TEST_CASE("digits stand in groups of three") {
   CHECK(grouped(-1500) == "−1,500");
   CHECK(grouped(-0.04, 1) == "0.0");
 }
-
