@@ -1,6 +1,7 @@
 #include "base/i18n.hpp"
 #include "commands.hpp"
 #include "report/analysis.hpp"
+#include "report/words.hpp"
 
 namespace bpr::cmd {
 
@@ -21,8 +22,7 @@ int analyze(const Common& common, const Options& options) {
   const measure::MeasureInfo* const why = measure::find_measure(options.why);
   if (!options.why.empty() && why == nullptr) {
     const std::string_view near = compare::nearest_measure(options.why);
-    complain(near.empty() ? trf("there is no figure `{0}`", options.why)
-                          : trf("there is no figure `{0}`; did you mean `{1}`?", options.why, near));
+    complain(suggesting(trf("there is no figure `{0}`", options.why), near));
     return kUsage;
   }
   Session session(common);
@@ -36,6 +36,8 @@ int analyze(const Common& common, const Options& options) {
     const measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
     const auto targets = compare::check_targets(process, analysis);
     for (const compare::TargetResult& target : targets) missed |= options.enforce && !target.met;
+    if (options.enforce && targets.empty())
+      complain({report::file_name(process), tr("has no targets, so that there is nothing to enforce")});
     if (common.format == "json") {
       Json one = why != nullptr ? report::why_json(process, analysis, why->measure)
                                 : report::analysis_json(process, analysis);
@@ -45,7 +47,8 @@ int analyze(const Common& common, const Options& options) {
     }
     report::Page page = why != nullptr ? report::why_page(process, analysis, why->measure)
                                        : report::analysis_page(process, analysis);
-    if (options.enforce && !targets.empty()) page.blocks.push_back({report::targets_section(targets)});
+    if (options.enforce && !targets.empty())
+      page.blocks.push_back({report::targets_section(process, targets)});
     report::add_legend(page);
     text += (text.empty() ? "" : "\n\n") + rendered(common, page);
   });
@@ -53,7 +56,7 @@ int analyze(const Common& common, const Options& options) {
     text = report::document_json(why != nullptr ? "bpr-why/1" : "bpr-analysis/1",
                                  {{"processes", std::move(all)}});
   if (const int status = deliver(common, text); status != kDone) return status;
-  return session.finish(missed ? kNo : kDone);
+  return session.finish(missed || !session.sound() ? kNo : kDone);
 }
 
 }  // namespace
@@ -68,10 +71,11 @@ void add_analyze(CLI::App& root, Common& common, Run& run) {
       ->type_name("FIGURE");
   command.add_flag("--enforce", options->enforce,
                    tr("Hold the figures against the targets of the file; missed ones give exit status 1"));
-  command
-      .add_option("--year", options->year, tr("Fiscal year whose holidays count, from 1 April; else 2026"))
-      ->type_name("YEAR")
-      ->check(CLI::Range(2000, 2098));
+  choose_between(*command
+                      .add_option("--year", options->year,
+                                  tr("Fiscal year whose holidays count, from 1 April; else 2026"))
+                      ->type_name("YEAR"),
+                 2000, 2098);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

@@ -8,7 +8,7 @@ namespace {
 
 using base::Severity;
 using base::tr;
-using base::trf;
+using base::trn;
 
 struct Options {
   std::vector<std::string> paths;
@@ -34,10 +34,9 @@ int check(const Common& common, const Options& options) {
     text = report::diagnostics_json(found, session.files());
   else if (!found.empty())
     text = report::diagnostics_text(found, style_of(common, base::Stream::output));
-  else if (session.files() > 0)
-    text = (session.files() == 1 ? std::string(tr("1 file, nothing found"))
-                                 : trf("{0} files, nothing found", session.files())) +
-           "\n";
+  else if (session.files() > 0 && session.readable())
+    text =
+        trn("{0} file, nothing found", "{0} files, nothing found", session.files(), session.files()) + "\n";
   if (const int status = deliver(common, text); status != kDone) return status;
   return session.finish(failed(found, options.fail_on) ? kNo : kDone);
 }
@@ -49,9 +48,10 @@ void add_check(CLI::App& root, Common& common, Run& run) {
       add_command(root, common, "check", tr("Find faults: syntax, meaning, soundness, bad practice"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  choose_from(*command.add_option("--fail-on", options->fail_on,
-                                  tr("Gravest finding that is still let pass is below this; else error")),
-              {"error", "warning", "note"});
+  choose_from(
+      *command.add_option("--fail-on", options->fail_on,
+                          tr("Give exit status 1 for findings as grave as this or graver; else error")),
+      {"error", "warning", "note"});
   add_format(command, common, {"text", "json"});
   add_office(command, common);
   add_output(command, common);

@@ -1,7 +1,9 @@
 #include "common.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
+#include <optional>
 
 #include "base/file.hpp"
 #include "base/i18n.hpp"
@@ -21,11 +23,12 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-int write_out(std::string_view text) {
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (written && std::fflush(stdout) == 0) return kDone;
-  complain(tr("cannot write to standard output"));
-  return kTrouble;
+/// The number that a whole text is; nothing where it is none.
+std::optional<int> number_of(const std::string& text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace
@@ -36,11 +39,13 @@ void add_general(CLI::App& command, Common& common) {
   choose_from(*command.add_option("--color", common.color,
                                   tr("Whether to colour the output; else where it is shown on a terminal")),
               {"auto", "always", "never"});
+  command.set_version_flag("--version", "bpr " BPR_VERSION, tr("Show the version"));
 }
 
 CLI::App& add_command(CLI::App& root, Common& common, const char* name, const char* about) {
   CLI::App& command = *root.add_subcommand(name, about);
   add_general(command, common);
+  command.get_option("--version")->group("");  // the help of the program tells of it
   return command;
 }
 
@@ -79,6 +84,26 @@ void choose_from(CLI::Option& option, std::vector<std::string> words) {
       ""));
 }
 
+void choose_between(CLI::Option& option, int least, int most) {
+  option.check(CLI::Validator(
+      [least, most](std::string& word) {
+        const std::optional<int> number = number_of(word);
+        if (number && *number >= least && *number <= most) return std::string();
+        return trf("`{0}` is not a whole number from {1} to {2}", word, least, most);
+      },
+      ""));
+}
+
+void refuse_empty(CLI::Option& option) {
+  option.check(CLI::Validator(
+      [](std::string& word) { return word.empty() ? std::string(tr("the value is empty")) : std::string(); },
+      ""));
+}
+
+std::string suggesting(const std::string& message, std::string_view near) {
+  return near.empty() ? message : trf("{0}; did you mean `{1}`?", message, near);
+}
+
 void complain(std::string_view message) {
   const std::string line = "bpr: " + std::string(message) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
@@ -88,8 +113,15 @@ void complain(const base::FileFault& fault) {
   complain(base::escape_terminal(fault.path) + ": " + fault.message);
 }
 
+int print(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (written && std::fflush(stdout) == 0) return kDone;
+  complain(tr("cannot write to standard output"));
+  return kTrouble;
+}
+
 int deliver(const Common& common, std::string_view text) {
-  if (common.output.empty() || common.output == "-") return write_out(text);
+  if (common.output.empty() || common.output == "-") return print(text);
   const auto written = base::write_file_atomically(base::path_from_utf8(common.output), text);
   if (written) return kDone;
   complain(written.error());
@@ -129,7 +161,7 @@ void Session::each_source(const std::vector<std::string>& paths, bool processes_
       continue;
     }
     const bool folder = files->size() != 1 || files->front() != path;
-    if (files->empty()) trouble({text, tr("holds no YAML files")});
+    const std::size_t before = files_;
     for (const std::filesystem::path& file : *files) {
       auto source = model::load_source(file);
       if (!source) {
@@ -141,6 +173,10 @@ void Session::each_source(const std::vector<std::string>& paths, bool processes_
       ++files_;
       use(std::move(*source));
     }
+    if (files->empty())
+      trouble({text, tr("holds no YAML files")});
+    else if (processes_only && files_ == before && readable())
+      trouble({text, tr("holds no process files")});
   }
 }
 
@@ -177,12 +213,10 @@ void Session::trouble(const base::FileFault& fault) {
 }
 
 int Session::finish(int answer) {
-  if (trouble_) answer = kTrouble;
-  if (diagnostics_.empty()) return answer;
   diagnostics_.sort();
   const std::string text = report::diagnostics_text(diagnostics_, style_of(common_, base::Stream::error));
   std::fwrite(text.data(), 1, text.size(), stderr);
-  return answer == kDone ? static_cast<int>(kNo) : answer;
+  return trouble_ ? static_cast<int>(kTrouble) : answer;
 }
 
 }  // namespace bpr::cmd

@@ -35,7 +35,7 @@ struct Common {
 /// What is to be done once the command line has been understood; set by the command that was named.
 using Run = std::function<int()>;
 
-/// `--lang` and `--color`, which stand before or behind the command.
+/// `--lang`, `--color` and `--version`, which stand before or behind the command.
 void add_general(CLI::App& command, Common& common);
 /// Adds a command with the general options.
 CLI::App& add_command(CLI::App& root, Common& common, const char* name, const char* about);
@@ -46,10 +46,18 @@ void add_output(CLI::App& command, Common& common);
 CLI::Option* add_paths(CLI::App& command, std::vector<std::string>& paths);
 /// Restricts an option to these words.
 void choose_from(CLI::Option& option, std::vector<std::string> words);
+/// Restricts an option to whole numbers of a range.
+void choose_between(CLI::Option& option, int least, int most);
+/// Refuses an empty value.
+void refuse_empty(CLI::Option& option);
 
+/// The message with "; did you mean `near`?" behind it, where something is near.
+[[nodiscard]] std::string suggesting(const std::string& message, std::string_view near);
 /// "bpr: …" on standard error.
 void complain(std::string_view message);
 void complain(const base::FileFault& fault);
+/// Writes to standard output. Returns an exit code.
+[[nodiscard]] int print(std::string_view text);
 /// Writes to the file of `--output`, else to standard output. Returns an exit code.
 [[nodiscard]] int deliver(const Common& common, std::string_view text);
 [[nodiscard]] report::TextStyle style_of(const Common& common, base::Stream stream);
@@ -73,11 +81,13 @@ class Session {
   void check(const base::SourcePtr& source);
 
   [[nodiscard]] base::Diagnostics& diagnostics() { return diagnostics_; }
+  /// Whether every file could be read or written so far.
+  [[nodiscard]] bool readable() const { return !trouble_; }
   /// Whether nothing went wrong so far.
   [[nodiscard]] bool sound() const { return !trouble_ && !diagnostics_.has_errors(); }
   [[nodiscard]] std::size_t files() const { return files_; }
   void trouble(const base::FileFault& fault);
-  /// Shows the errors found on standard error; `answer` unless something went wrong.
+  /// Shows the errors found on standard error; `answer` unless a file could not be read or written.
   [[nodiscard]] int finish(int answer);
 
  private:

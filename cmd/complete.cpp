@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace bpr::cmd {
@@ -29,48 +30,76 @@ std::string spelled(const CLI::Option& option) {
 
 std::string joined(const std::vector<std::string>& words) { return CLI::detail::join(words, " "); }
 
+/// The branches of a bash `case` over the word before: the words of each option that has some.
+std::string bash_values(const CLI::App& app) {
+  std::string branches;
+  for (const CLI::Option* const option : app.get_options()) {
+    const auto choice = words_of(*option);
+    std::string pattern = spelled(*option);
+    if (choice.empty() || pattern.empty()) continue;
+    std::replace(pattern.begin(), pattern.end(), ' ', '|');
+    branches += fmt::format("        {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", pattern,
+                            joined(choice));
+  }
+  return branches;
+}
+
+std::string bash_options(const CLI::App& app) {
+  std::string options;
+  for (const CLI::Option* const option : app.get_options())
+    if (const std::string spelling = spelled(*option); !spelling.empty()) options += " " + spelling;
+  return options;
+}
+
+/// Spellings of the options that take a value.
+std::string bash_taking(const CLI::App& app) {
+  std::string pattern;
+  for (const CLI::Option* const option : app.get_options())
+    for (const std::string& name : CLI::detail::split(spelled(*option), ' '))
+      if (!name.empty() && option->get_expected_max() != 0) pattern += (pattern.empty() ? "" : "|") + name;
+  return pattern;
+}
+
+/// One branch of the `case` over the command, '' for none yet.
+std::string bash_case(const CLI::App& app, const std::string& name, const std::string& words) {
+  return fmt::format(
+      "    {})\n"
+      "      case $before in\n{}      esac\n"
+      "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$word\"))\n"
+      "      else COMPREPLY=($(compgen {} -- \"$word\")); fi ;;\n",
+      name, bash_values(app), bash_options(app).substr(1), words);
+}
+
 std::string bash(const CLI::App& root) {
   std::string names;
   std::string cases;
   for (const CLI::App* const command : commands_of(root)) {
     names += " " + command->get_name();
-    std::string options;
-    std::string values;
     std::string words = "-f";
-    for (const CLI::Option* const option : command->get_options()) {
-      const auto choice = words_of(*option);
-      const std::string spelling = spelled(*option);
-      if (spelling.empty()) {
-        if (!choice.empty()) words = fmt::format("-W '{}'", joined(choice));
-        continue;
-      }
-      options += " " + spelling;
-      std::string pattern = spelling;
-      for (char& c : pattern)
-        if (c == ' ') c = '|';
-      if (!choice.empty())
-        values += fmt::format("        {}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", pattern,
-                              joined(choice));
-    }
-    cases += fmt::format(
-        "    {})\n      case $before in\n{}      esac\n"
-        "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$word\"))\n"
-        "      else COMPREPLY=($(compgen {} -- \"$word\")); fi ;;\n",
-        command->get_name(), values, options.substr(options.empty() ? 0 : 1), words);
+    for (const CLI::Option* const option : command->get_options())
+      if (const auto choice = words_of(*option); spelled(*option).empty() && !choice.empty())
+        words = fmt::format("-W '{}'", joined(choice));
+    cases += bash_case(*command, command->get_name(), words);
   }
+  cases = bash_case(root, "''", fmt::format("-W '{}'", names.substr(1))) + cases;
   return fmt::format(
       "# bash completion of bpr\n"
       "_bpr() {{\n"
-      "  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}\n"
+      "  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= i\n"
       "  COMPREPLY=()\n"
-      "  if ((COMP_CWORD == 1)); then\n"
-      "    COMPREPLY=($(compgen -W '{} --help --version' -- \"$word\"))\n"
-      "    return\n"
-      "  fi\n"
-      "  case ${{COMP_WORDS[1]}} in\n{}  esac\n"
+      "  [[ $before == = ]] && before=${{COMP_WORDS[COMP_CWORD-2]}}\n"
+      "  [[ $word == = ]] && word=\n"
+      "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+      "    case ${{COMP_WORDS[i]}} in\n"
+      "      {}) [[ ${{COMP_WORDS[i+1]}} == = ]] && ((++i)); ((++i)) ;;\n"
+      "      -*) ;;\n"
+      "      *) command=${{COMP_WORDS[i]}}; break ;;\n"
+      "    esac\n"
+      "  done\n"
+      "  case $command in\n{}  esac\n"
       "}}\n"
       "complete -o filenames -F _bpr bpr\n",
-      names.substr(1), cases);
+      bash_taking(root), cases);
 }
 
 /// Text for a place between single quotes; `special` characters get a backslash.
@@ -101,50 +130,63 @@ std::string zsh_option(const CLI::Option& option) {
   return lines;
 }
 
+std::string zsh_options(const CLI::App& app) {
+  std::string lines;
+  for (const CLI::Option* const option : app.get_options()) lines += zsh_option(*option);
+  return lines;
+}
+
 std::string zsh(const CLI::App& root) {
   std::string names;
   std::string cases;
   for (const CLI::App* const command : commands_of(root)) {
     names += fmt::format("    '{}:{}'\n", command->get_name(), quoted(command->get_description(), ":"));
-    cases += fmt::format("    {})\n      _arguments \\\n", command->get_name());
-    for (const CLI::Option* const option : command->get_options()) cases += zsh_option(*option);
-    cases += "        && return ;;\n";
+    cases += fmt::format("    {})\n      _arguments \\\n{}        && return ;;\n", command->get_name(),
+                         zsh_options(*command));
   }
   return fmt::format(
       "#compdef bpr\n"
       "local -a commands\n"
+      "local state line\n"
       "commands=(\n{})\n"
-      "if ((CURRENT == 2)); then\n"
+      "_arguments -C \\\n"
+      "{}"
+      "        '1: :->command' \\\n"
+      "        '*:: :->argument' && return\n"
+      "if [[ $state == command ]]; then\n"
       "  _describe command commands\n"
       "else\n"
-      "  local name=$words[2]\n"
-      "  shift words\n"
-      "  ((CURRENT--))\n"
-      "  case $name in\n{}  esac\n"
+      "  case $words[1] in\n{}  esac\n"
       "fi\n",
-      names, cases);
+      names, zsh_options(root), cases);
+}
+
+std::string fish_options(const CLI::App& app, const std::string& condition) {
+  std::string text;
+  for (const CLI::Option* const option : app.get_options()) {
+    std::string line = fmt::format("complete -c bpr -n '{}'", condition);
+    for (const std::string& one : option->get_snames()) line += " -s " + one;
+    for (const std::string& one : option->get_lnames()) line += " -l " + one;
+    const auto choice = words_of(*option);
+    const bool argument = spelled(*option).empty();
+    if (argument && choice.empty()) continue;
+    if (!choice.empty())
+      line += fmt::format(" {} -a '{}'", argument ? "-f" : "-x", joined(choice));
+    else if (option->get_expected_max() != 0)
+      line += " -r";
+    if (!argument) line += fmt::format(" -d '{}'", quoted(option->get_description(), ""));
+    text += line + "\n";
+  }
+  return text;
 }
 
 std::string fish(const CLI::App& root) {
-  std::string text = "# fish completion of bpr\n";
+  std::string text = "# fish completion of bpr\n" + fish_options(root, "__fish_use_subcommand");
   for (const CLI::App* const command : commands_of(root)) {
     const std::string name = command->get_name();
     text += fmt::format("complete -c bpr -n __fish_use_subcommand -f -a {} -d '{}'\n", name,
                         quoted(command->get_description(), ""));
-    for (const CLI::Option* const option : command->get_options()) {
-      std::string line = fmt::format("complete -c bpr -n '__fish_seen_subcommand_from {}'", name);
-      for (const std::string& one : option->get_snames()) line += " -s " + one;
-      for (const std::string& one : option->get_lnames()) line += " -l " + one;
-      const auto choice = words_of(*option);
-      const bool argument = spelled(*option).empty();
-      if (argument && choice.empty()) continue;
-      if (!choice.empty())
-        line += fmt::format(" {} -a '{}'", argument ? "-f" : "-x", joined(choice));
-      else if (option->get_expected_max() != 0)
-        line += " -r";
-      if (!argument) line += fmt::format(" -d '{}'", quoted(option->get_description(), ""));
-      text += line + "\n";
-    }
+    text += fish_options(*command, "__fish_seen_subcommand_from " + name);
   }
   return text;
 }

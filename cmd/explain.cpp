@@ -29,7 +29,7 @@ int explain(const Common& common, const Options& options) {
   if (page) return deliver(common, rendered(common, *page));
   const std::string near = report::nearest_explained(options.word, catalogue);
   complain(near.empty() ? trf("nothing is called `{0}`; `bpr explain --list` shows all words", options.word)
-                        : trf("nothing is called `{0}`; did you mean `{1}`?", options.word, near));
+                        : suggesting(trf("nothing is called `{0}`", options.word), near));
   return kNo;
 }
 

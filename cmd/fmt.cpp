@@ -14,13 +14,19 @@ struct Options {
   bool to_stdout = false;
 };
 
-/// The canonical form of a file; nothing, and its faults noted, where it cannot be read.
+/// The canonical form of a file; a lever catalogue and a file of another kind as they are. Nothing, and its
+/// faults noted, where it cannot be read.
 std::optional<std::string> formatted(Session& session, const base::SourcePtr& source) {
+  if (model::kind_of_text(source->text) == model::FileKind::catalogue) return source->text;
   base::Diagnostics faults;
   const yaml::Document document = yaml::parse(source, faults);
-  if (!faults.has_errors()) return model::format_canonical(document);
-  session.diagnostics().append(std::move(faults));
-  return std::nullopt;
+  if (faults.has_errors()) {
+    session.diagnostics().append(std::move(faults));
+    return std::nullopt;
+  }
+  if (!model::can_format(document))
+    complain({source->name, tr("left as it is: neither a process file nor an office file")});
+  return model::format_canonical(document);
 }
 
 int format(const Common& common, const Options& options) {
@@ -28,7 +34,6 @@ int format(const Common& common, const Options& options) {
   std::string text;
   bool differs = false;
   session.each_source(options.paths, false, [&](const base::SourcePtr& source) {
-    if (model::kind_of_text(source->text) == model::FileKind::catalogue) return;
     const auto canonical = formatted(session, source);
     if (!canonical) return;
     const bool changed = *canonical != source->text;
@@ -43,7 +48,7 @@ int format(const Common& common, const Options& options) {
     }
   });
   if (const int status = deliver(common, text); status != kDone) return status;
-  return session.finish(options.check && differs ? kNo : kDone);
+  return session.finish(!session.sound() || (options.check && differs) ? kNo : kDone);
 }
 
 }  // namespace

@@ -15,12 +15,9 @@ struct Options {
   bool force = false;
 };
 
-/// The procedure's short name: that of the file, where it can be one.
-std::string id_of(const std::filesystem::path& path) {
-  const std::string stem = base::path_to_utf8(path.stem());
-  const bool usable =
-      !stem.empty() && stem != "-" && stem.find_first_of(" \t:#,[]{}'\"&*!|>%@`") == std::string::npos;
-  return usable ? stem : "procedure";
+/// The procedure's name: that of the file.
+std::string name_of(const std::filesystem::path& path) {
+  return path == "-" ? "procedure" : base::path_to_utf8(path.stem());
 }
 
 int init(Common common, const Options& options) {
@@ -31,7 +28,7 @@ int init(Common common, const Options& options) {
     return kTrouble;
   }
   common.output = options.path;
-  return deliver(common, model::starting_file(id_of(path), base::language() == base::Language::ja));
+  return deliver(common, model::starting_file(name_of(path), base::language() == base::Language::ja));
 }
 
 }  // namespace

@@ -40,14 +40,15 @@ int run_program(int argc, const char* const* argv) {
   cmd::Run run;
   for (const auto add : kCommands) add(root, common, run);
   cmd::add_general(root, common);
-  root.set_version_flag("--version", "bpr " BPR_VERSION, tr("Show the version"));
   root.require_subcommand(1);
   cmd::set_up_help(root);
   try {
     root.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return root.exit(error);
-    cmd::complain(cmd::usage_fault(root, error, argc, argv));
+    if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr) return cmd::print(root.help());
+    if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr)
+      return cmd::print(std::string(error.what()) + "\n");
+    cmd::complain(cmd::usage_fault(root, error));
     std::fputs((base::trf("See `{0} --help`.", cmd::named_command(root)) + "\n").c_str(), stderr);
     return cmd::kUsage;
   }

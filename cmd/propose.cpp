@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "commands.hpp"
@@ -10,6 +13,7 @@ namespace {
 using base::tr;
 using base::trf;
 using propose::Catalogue;
+using propose::Lever;
 
 struct Options {
   std::string path;
@@ -18,25 +22,35 @@ struct Options {
   propose::SearchOptions search;
 };
 
+/// The lever of this id; null, and said why with `unknown`, where there is none.
+const Lever* named_lever(const Catalogue& catalogue, std::string_view id, const char* unknown) {
+  const Lever* const lever = catalogue.find(id);
+  if (lever != nullptr) return lever;
+  std::vector<std::string_view> known;
+  for (const Lever& each : catalogue.levers) known.push_back(each.id);
+  complain(suggesting(fmt::format(fmt::runtime(unknown), id), base::nearest(id, known)));
+  return nullptr;
+}
+
 /// The levers of "a+b+c"; empty, and said why, where one is unknown.
-std::vector<const propose::Lever*> levers_of(const Catalogue& catalogue, std::string_view text) {
-  std::vector<const propose::Lever*> levers;
+std::vector<const Lever*> levers_of(const Catalogue& catalogue, std::string_view text) {
+  std::vector<const Lever*> levers;
   while (!text.empty()) {
     const std::size_t end = text.find('+');
-    const std::string_view id = text.substr(0, end);
+    levers.push_back(named_lever(catalogue, text.substr(0, end), tr("there is no plan or lever `{0}`")));
+    if (levers.back() == nullptr) return {};
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    const propose::Lever* const lever = catalogue.find(id);
-    if (lever == nullptr) {
-      std::vector<std::string_view> known;
-      for (const propose::Lever& each : catalogue.levers) known.push_back(each.id);
-      const std::string_view near = base::nearest(id, known);
-      complain(near.empty() ? trf("there is no plan or lever `{0}`", id)
-                            : trf("there is no plan or lever `{0}`; did you mean `{1}`?", id, near));
-      return {};
-    }
-    levers.push_back(lever);
   }
   return levers;
+}
+
+/// Whether every lever of `--only` and `--without` exists; those that do not are named.
+bool known_levers(const Catalogue& catalogue, const propose::SearchOptions& search) {
+  bool known = true;
+  for (const auto* const ids : {&search.only, &search.without})
+    for (const std::string& id : *ids)
+      known &= named_lever(catalogue, id, tr("there is no lever `{0}`")) != nullptr;
+  return known;
 }
 
 bool read_catalogues(Session& session, const std::vector<std::string>& paths, Catalogue& catalogue) {
@@ -46,20 +60,42 @@ bool read_catalogues(Session& session, const std::vector<std::string>& paths, Ca
   return session.sound();
 }
 
+/// The plan of this letter among those proposed; nothing, and said so, where there is none.
+std::optional<propose::Plan> lettered_plan(const Options& options, const Catalogue& catalogue,
+                                           const portfolio::Opened& opened) {
+  propose::Proposal proposal =
+      propose::propose(catalogue, opened.process(), opened.loaded.its_office(), options.search);
+  std::vector<std::string_view> letters;
+  for (propose::Plan& plan : proposal.plans) {
+    if (plan.id == options.write) return std::move(plan);
+    letters.push_back(plan.id);
+  }
+  const std::string capital(1, static_cast<char>(std::toupper(static_cast<unsigned char>(options.write[0]))));
+  const bool meant = std::find(letters.begin(), letters.end(), capital) != letters.end();
+  complain(suggesting(trf("there is no plan or lever `{0}`", options.write), meant ? capital : ""));
+  return std::nullopt;
+}
+
 /// The to-be file of a plan: one of those proposed by its letter, else the levers named.
 int write_plan(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
                const portfolio::Opened& opened) {
-  const model::Process& as_is = opened.process();
   std::optional<propose::Plan> chosen;
-  if (options.write.size() == 1)
-    for (propose::Plan& plan :
-         propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search).plans)
-      if (plan.id == options.write) chosen = std::move(plan);
-  if (!chosen) {
-    auto levers = levers_of(catalogue, options.write);
+  if (options.write.size() == 1 && catalogue.find(options.write) == nullptr) {
+    chosen = lettered_plan(options, catalogue, opened);
+    if (!chosen) return kUsage;
+  } else {
+    const auto levers = levers_of(catalogue, options.write);
     if (levers.empty()) return kUsage;
+<<<<<<< HEAD
     chosen = propose::make_plan(std::move(levers), as_is, measure::analyze(as_is));
+=======
+    const model::Process& as_is = opened.process();
+    chosen = propose::make_plan(catalogue, levers, as_is, measure::analyze(as_is));
+>>>>>>> output
     propose::settle(catalogue, as_is, opened.loaded.its_office(), *chosen);
+    for (const Lever* const lever : levers)
+      if (std::find(chosen->levers.begin(), chosen->levers.end(), lever) == chosen->levers.end())
+        complain(trf("`{0}` changes nothing here; `bpr explain {0}` says what it is for", lever->id));
   }
   for (const std::string& why : chosen->refused) complain(why);
   if (!chosen->sound) complain(tr("the to-be file does not pass `bpr check`: do not use it as it is"));
@@ -68,9 +104,14 @@ int write_plan(const Common& common, Session& session, const Options& options, c
 }
 
 int propose_plans(const Common& common, const Options& options) {
+  if (!options.write.empty() && common.format != "text") {
+    complain(tr("--write gives a process file; --format does not go with it"));
+    return kUsage;
+  }
   Session session(common);
   Catalogue catalogue = propose::built_in_catalogue();
   if (!read_catalogues(session, options.catalogues, catalogue)) return session.finish(kNo);
+  if (!known_levers(catalogue, options.search)) return kUsage;
   const portfolio::Opened* const opened = session.open(options.path);
   if (opened == nullptr) return session.finish(kNo);
   if (!options.write.empty()) return write_plan(common, session, options, catalogue, *opened);
@@ -100,10 +141,10 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
   command.add_option("FILE", options->path, tr("Process file, or - for standard input"))
       ->required()
       ->type_name("");
-  command
-      .add_option("--write", options->write,
-                  tr("Write the to-be file of this plan: its letter, or levers joined by +"))
-      ->type_name("PLAN");
+  refuse_empty(*command
+                    .add_option("--write", options->write,
+                                tr("Write the to-be file of this plan: its letter, or levers joined by +"))
+                    ->type_name("PLAN"));
   command
       .add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
       ->type_name("FILE")
@@ -116,9 +157,9 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
       ->type_name("LEVER,...")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command.add_option("--plans", options->search.most_plans, tr("Most plans shown; else 4"))
-      ->type_name("N")
-      ->check(CLI::Range(1, 26));
+  choose_between(*command.add_option("--plans", options->search.most_plans, tr("Most plans shown; else 4"))
+                      ->type_name("N"),
+                 1, 26);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

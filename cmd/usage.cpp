@@ -5,6 +5,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "common.hpp"
 
 namespace bpr::cmd {
 
@@ -26,8 +27,7 @@ std::string unknown_option(const CLI::App& app, const std::string& word) {
     for (const std::string& each : option->get_lnames()) known.push_back("--" + each);
   const std::vector<std::string_view> candidates(known.begin(), known.end());
   const std::string_view near = base::nearest(name, candidates);
-  return near.empty() ? trf("unknown option `{0}`", name)
-                      : trf("unknown option `{0}`; did you mean `{1}`?", name, near);
+  return suggesting(trf("unknown option `{0}`", name), near);
 }
 
 std::string unknown_command(const CLI::App& root, const std::string& word) {
@@ -36,55 +36,47 @@ std::string unknown_command(const CLI::App& root, const std::string& word) {
     known.push_back(command->get_name());
   const std::vector<std::string_view> candidates(known.begin(), known.end());
   const std::string_view near = base::nearest(word, candidates);
-  return near.empty() ? trf("unknown command `{0}`", word)
-                      : trf("unknown command `{0}`; did you mean `{1}`?", word, near);
+  return suggesting(trf("unknown command `{0}`", word), near);
+}
+
+/// What is wrong with one option: its value is missing, or it was given too often or with a value that it
+/// does not take.
+std::string option_fault(const CLI::Option& option) {
+  const std::string name = option.get_name();
+  if (option.get_expected_max() == 0) return trf("{0} takes no value", name);
+  if (option.count() > static_cast<std::size_t>(option.get_expected_max()))
+    return trf("{0} may be given once only", name);
+  return trf("{0}: the value is missing ({1})", name, option.get_type_name());
 }
 
 }  // namespace
-
-void set_up_help(CLI::App& root) {
-  const auto dress = [](CLI::App& app) {
-    app.set_help_flag("-h,--help", tr("Show this help"));
-    const auto formatter = app.get_formatter();
-    formatter->column_width(26);
-    formatter->label("Usage", tr("Usage"));
-    formatter->label("REQUIRED", "");
-    formatter->label("Positionals", tr("Arguments"));
-    formatter->label("OPTIONS", tr("OPTIONS"));
-    formatter->label("SUBCOMMAND", tr("COMMAND"));
-    formatter->label("Subcommands", tr("Commands"));
-  };
-  dress(root);
-  for (CLI::App* const command : root.get_subcommands([](CLI::App*) { return true; })) {
-    command->group(tr("Commands"));
-    dress(*command);
-    for (CLI::Option* const option : command->get_options())
-      if (!option->get_positional()) option->group(tr("Options"));
-  }
-  for (CLI::Option* const option : root.get_options()) option->group(tr("Options"));
-}
 
 std::string named_command(const CLI::App& root) {
   const CLI::App& app = named(root);
   return &app == &root ? root.get_name() : root.get_name() + " " + app.get_name();
 }
 
-std::string usage_fault(const CLI::App& root, const CLI::ParseError& error, int argc,
-                        const char* const* argv) {
+std::string usage_fault(const CLI::App& root, const CLI::ParseError& error) {
   const CLI::App& app = named(root);
-  if (&app == &root) {
-    for (int i = 1; i < argc; ++i) {
-      const std::string word = argv[i];
-      if (!word.empty() && word.front() != '-') return unknown_command(root, word);
-    }
+  // What a validator says is the program's own text.
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return error.what();
+  for (const std::string& word : root.remaining(true)) {
+    if (word.size() > 1 && word.front() == '-') return unknown_option(app, word);
+    return &app == &root ? unknown_command(root, word) : trf("`{0}` is one argument too many", word);
   }
-  for (const std::string& word : root.remaining(true))
-    return word.size() > 1 && word.front() == '-' ? unknown_option(app, word)
-                                                  : trf("`{0}` is one argument too many", word);
-  if (const auto* const required = dynamic_cast<const CLI::RequiredError*>(&error); required != nullptr)
-    return &app == &root ? std::string(tr("a command is missing"))
-                         : std::string(tr("an argument is missing"));
-  return error.what();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    for (const CLI::Option* const option : app.get_options())
+      if (option->get_required() && option->count() == 0) return trf("{0} is missing", option->get_name());
+    return tr("a command is missing");
+  }
+  // The library names the option in front of its own words.
+  const std::string_view said = error.what();
+  for (const CLI::App* const one : {&app, &root})
+    for (const CLI::Option* const option : one->get_options())
+      if (const std::string name = option->get_name();
+          !name.empty() && said.find(name) != std::string_view::npos)
+        return option_fault(*option);
+  return std::string(said);
 }
 
 }  // namespace bpr::cmd

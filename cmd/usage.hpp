@@ -13,7 +13,6 @@ void set_up_help(CLI::App& root);
 [[nodiscard]] std::string named_command(const CLI::App& root);
 
 /// What is wrong with the command line, with the nearest known word for a misspelt one.
-[[nodiscard]] std::string usage_fault(const CLI::App& root, const CLI::ParseError& error, int argc,
-                                      const char* const* argv);
+[[nodiscard]] std::string usage_fault(const CLI::App& root, const CLI::ParseError& error);
 
 }  // namespace bpr::cmd

@@ -2,8 +2,9 @@
 
 usage: translations_test.py SOURCE_DIR XGETTEXT
 
-Every placeholder in a text passed to tr() or trf() is numbered ("{0}"), so that a translation may
-reorder them, and a translation uses exactly the placeholders of its original.
+Every placeholder in a text passed to tr(), trf() or trn() is numbered ("{0}"), so that a translation may
+reorder them, and a translation uses exactly the placeholders of its original. A text for one and for many
+things (trn) has the same placeholders in both forms, and in every form of its translation.
 """
 
 import ast
@@ -17,30 +18,34 @@ NUMBERED = re.compile(r"\{(\d+)(?=[}:])")
 
 
 def entries(text):
-    """Yields (places, msgid, msgstr) of a .po or .pot text; obsolete entries are left out."""
+    """Yields (places, forms, translated forms) of a .po or .pot text; obsolete entries are left out."""
     for block in re.split(r"\n\s*\n", text):
-        places, fields, field = [], {"msgid": "", "msgstr": ""}, None
+        places, fields, field = [], {}, None
         for line in block.splitlines():
             if line.startswith("#:"):
                 places += line[2:].split()
             elif line.startswith("#"):
                 continue
-            elif match := re.match(r'(?:(msgid|msgstr)\s+)?(".*")$', line):
+            elif match := re.match(r'(?:(msgid|msgid_plural|msgstr|msgstr\[\d+\])\s+)?(".*")$', line):
                 field = match[1] or field
-                fields[field] += ast.literal_eval(match[2])
-        if fields["msgid"]:
-            yield places, fields["msgid"], fields["msgstr"]
+                fields[field] = fields.get(field, "") + ast.literal_eval(match[2])
+        if fields.get("msgid"):
+            yield (places, [text for name, text in fields.items() if name.startswith("msgid")],
+                   [text for name, text in fields.items() if name.startswith("msgstr") and text])
 
 
 def without_escapes(text):
     return text.replace("{{", "").replace("}}", "")
 
 
+def numbers_of(text):
+    return {int(n) for n in NUMBERED.findall(without_escapes(text))}
+
+
 def faults_of_text(text):
-    plain = without_escapes(text)
-    if UNNUMBERED.search(plain):
+    if UNNUMBERED.search(without_escapes(text)):
         yield "has a placeholder without a number"
-    numbers = {int(n) for n in NUMBERED.findall(plain)}
+    numbers = numbers_of(text)
     if numbers != set(range(len(numbers))):
         yield "leaves out a placeholder number"
 
@@ -55,25 +60,25 @@ def main():
     )
     pot = subprocess.run(
         [xgettext, "--language=C++", "--from-code=UTF-8", "--keyword", "--keyword=tr:1", "--keyword=trf:1",
-         "--keyword=later:1",
+         "--keyword=trn:1,2", "--keyword=later:1",
          "--no-wrap", "--output=-", *sources],
         cwd=root, check=True, capture_output=True, text=True, encoding="utf-8",
     ).stdout
 
     faults, marked = [], set()
-    for places, msgid, _ in entries(pot):
-        marked.add(msgid)
-        faults += [f"{places[0]}: {msgid!r} {fault}" for fault in faults_of_text(msgid)]
+    for places, forms, _ in entries(pot):
+        marked.add(forms[0])
+        faults += [f"{places[0]}: {form!r} {fault}" for form in forms for fault in faults_of_text(form)]
+        faults += [f"{places[0]}: {form!r} has other placeholders than {forms[0]!r}"
+                   for form in forms if numbers_of(form) != numbers_of(forms[0])]
     for po in sorted((root / "lib/base/po").glob("*.po")):
         translated = 0
-        for _, msgid, msgstr in entries(po.read_text(encoding="utf-8")):
-            if not msgstr:
-                continue
-            translated += msgid in marked
-            for text in (msgid, msgstr):
+        for _, forms, translations in entries(po.read_text(encoding="utf-8")):
+            translated += bool(translations) and forms[0] in marked
+            for text in translations:
                 faults += [f"{po.name}: {text!r} {fault}" for fault in faults_of_text(text)]
-            if set(NUMBERED.findall(without_escapes(msgid))) != set(NUMBERED.findall(without_escapes(msgstr))):
-                faults.append(f"{po.name}: {msgstr!r} has other placeholders than {msgid!r}")
+                if numbers_of(text) != numbers_of(forms[0]):
+                    faults.append(f"{po.name}: {text!r} has other placeholders than {forms[0]!r}")
         print(f"{po.name}: {translated} of {len(marked)} texts are translated")
     print(*faults, sep="\n")
     if not marked:

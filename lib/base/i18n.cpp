@@ -10,7 +10,8 @@
 namespace bpr::base {
 namespace {
 
-using Catalogue = std::unordered_map<std::string_view, const char*>;
+/// Translations by their originals. Forms for one and for many stand behind each other with a NUL between.
+using Catalogue = std::unordered_map<std::string_view, std::string_view>;
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
@@ -42,7 +43,7 @@ Catalogue read_catalogue(std::string_view mo) {
     const std::string_view original = text(originals + i * kEntry);
     const std::string_view translation = text(translations + i * kEntry);
     // The entry for the empty text is the catalogue's own header.
-    if (!original.empty() && !translation.empty()) catalogue.emplace(original, translation.data());
+    if (!original.empty() && !translation.empty()) catalogue.emplace(original, translation);
   }
   return catalogue;
 }
@@ -76,7 +77,17 @@ const char* tr(const char* english) {
   const Catalogue* catalogue = chosen_catalogue.load();
   if (catalogue == nullptr) return english;
   const auto found = catalogue->find(english);
-  return found == catalogue->end() ? english : found->second;
+  return found == catalogue->end() ? english : found->second.data();
+}
+
+const char* tr_plural(const char* one, const char* many, std::uint64_t number) {
+  const char* const english = number == 1 ? one : many;
+  const Catalogue* catalogue = chosen_catalogue.load();
+  if (catalogue == nullptr) return english;
+  const auto found = catalogue->find(std::string(one) + '\0' + many);
+  if (found == catalogue->end()) return english;
+  const std::size_t second = found->second.find('\0');
+  return found->second.data() + (number == 1 || second == std::string_view::npos ? 0 : second + 1);
 }
 
 }  // namespace bpr::base

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,17 @@ void set_language(Language language);
 template <typename... Args>
 [[nodiscard]] std::string trf(const char* english, const Args&... args) {
   return fmt::vformat(tr(english), fmt::make_format_args(args...));
+}
+
+/// The same for a text that speaks of a number of things. The catalogue may give one form for all numbers
+/// (Japanese) or one for 1 and one for the others.
+[[nodiscard]] const char* tr_plural(const char* one, const char* many, std::uint64_t number);
+
+/// Formats the form of a translated text that fits a number; the number itself is shown where a placeholder
+/// asks for it: trn("{0} plan", "{0} plans", n, grouped(n)).
+template <typename... Args>
+[[nodiscard]] std::string trn(const char* one, const char* many, std::uint64_t number, const Args&... args) {
+  return fmt::vformat(tr_plural(one, many, number), fmt::make_format_args(args...));
 }
 
 }  // namespace bpr::base

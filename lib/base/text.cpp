@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -258,6 +259,15 @@ std::string escape_terminal(std::string_view text) {
     }
   });
   return shown;
+}
+
+std::string grouped(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const std::size_t point = text.find('.');
+  for (std::size_t at = point == std::string::npos ? text.size() : point; at > 3; at -= 3)
+    text.insert(at - 3, ",");
+  const bool zero = text.find_first_not_of("0.,") == std::string::npos;
+  return value < 0 && !zero ? "−" + text : text;
 }
 
 bool is_valid_utf8(std::string_view text) {

@@ -40,6 +40,9 @@ namespace bpr::base {
 /// twice changes nothing more.
 [[nodiscard]] std::string escape_terminal(std::string_view text);
 
+/// A number with its digits in groups of three, "21,138,250"; `decimals` behind the point.
+[[nodiscard]] std::string grouped(double value, int decimals = 0);
+
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 
 /// FNV-1a, 64 bits, as 16 hexadecimal digits (Fowler, Noll, Vo; offset basis 14695981039346656037).

@@ -64,7 +64,10 @@ Value value_of(const Process& process, std::size_t s, bool japanese) {
   step.condition = model::full_condition(process, step);
   step.by = model::doers(process, step);
   step.at = model::place_of(process, step);
-  return model::emitting::emit(step, false, japanese);
+  Value value = model::emitting::emit(step, false, japanese);
+  for (Value::Entry& entry : value.entries)
+    if (entry.slot == "verb") entry.slot = model::info(step.verb).en;
+  return value;
 }
 
 void add_steps(Comparison& result, const Process& a, const Process& b) {

@@ -11,7 +11,7 @@ namespace bpr::compare {
 
 /// One thing that an element says differently.
 struct Change {
-  std::string key;     ///< of the file, in English; "verb" for the verb of a step
+  std::string key;     ///< of the file, in English; for what a step does its verb
   std::string before;  ///< as the file would say it; empty: unsaid
   std::string after;
 };

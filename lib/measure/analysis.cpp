@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "measure/parts.hpp"
 
 namespace bpr::measure {
@@ -14,9 +15,11 @@ void list_assumptions(const model::Process& process, const flow::Worlds& worlds,
   auto& list = analysis.assumptions;
   if (!process.demand->written) list.emplace_back(tr("no demand: yearly figures are zero"));
   if (!process.shared->rates.resident_hour_written)
-    list.push_back(trf("a resident's hour is worth {0} yen", process.shared->rates.resident_hour.yen));
+    list.push_back(
+        trf("a resident's hour is worth {0} yen", base::grouped(process.shared->rates.resident_hour.yen)));
   if (!process.shared->rates.full_time_year_written)
-    list.push_back(trf("a full-time year has {0} hours", process.shared->rates.full_time_year_hours));
+    list.push_back(
+        trf("a full-time year has {0} hours", base::grouped(process.shared->rates.full_time_year_hours)));
   const auto undeclared = [&](const char* name) {
     return model::find(process.calendars, base::intern(name)) == nullptr;
   };

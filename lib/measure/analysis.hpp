@@ -114,12 +114,16 @@ struct AnalyzeOptions {
 /// Analyses a process whose graph is well formed and sound (else the result says nothing).
 [[nodiscard]] Analysis analyze(const model::Process& process, const AnalyzeOptions& options = {});
 
-/// One line behind a figure: what a step, field, form or role adds to it.
+/// One line behind a figure: what a step or a field adds to it, and how it comes to that.
 struct Contribution {
   int step = -1;
-  model::Symbol name;  ///< where it is not a step
-  double value = 0;
-  std::string note;
+  model::Symbol name;  ///< of a field, where it is not a step
+  double value = 0;    ///< in the figure's unit
+  double times = 0;    ///< executions of the step, or times that the field is written
+  double minutes = 0;  ///< of work in one execution; 0 where the figure does not count minutes
+  int people = 1;      ///< who each work or decide in one execution
+  double wait = 0;     ///< minutes of waiting of one execution that the figure counts
+  double once = 0;     ///< fields: probability that it is written at all
 };
 /// What a figure is made of, largest first: the answer to `--why`.
 [[nodiscard]] std::vector<Contribution> contributions(const model::Process& process, const Analysis& analysis,

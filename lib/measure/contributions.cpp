@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/i18n.hpp"
 #include "measure/parts.hpp"
 
 namespace bpr::measure {
 
 namespace {
 
-using base::trf;
 using model::Process;
 using model::Step;
 using model::Verb;
@@ -118,11 +116,33 @@ std::vector<Contribution> of_fields(const Analysis& a, Measure m) {
     const double value = m == Measure::fields            ? field.writes
                          : m == Measure::repeated_fields ? field.writes - field.once
                                                          : (field.known ? field.writes : 0);
-    if (value > 1e-12)
-      result.push_back({-1, field.field, value,
-                        trf("written {0:.2f} times, at all with {1:.0f}%", field.writes, field.once * 100)});
+    if (value < 1e-12) continue;
+    Contribution& part = result.emplace_back();
+    part.name = field.field;
+    part.value = value;
+    part.times = field.writes;
+    part.once = field.once;
   }
   return result;
+}
+
+/// What a step adds to a figure, with the factors that the figure counts.
+Contribution of_step(const StepInfo& info, const StepFacts& facts, Measure m, double value) {
+  const MeasureInfo& measure = measure::info(m);
+  const bool wait = measure.ledger == Ledger::flow && measure.unit == Unit::minutes;
+  const bool work = measure.ledger == Ledger::office && measure.unit != Unit::count;
+  const bool time =
+      work || measure.unit == Unit::minutes || measure.unit == Unit::hours || measure.unit == Unit::days;
+  Contribution part;
+  part.value = value;
+  part.times = facts.executed;
+  if (time && !wait) part.minutes = info.takes;
+  if (work || m == Measure::approvals) part.people = std::max(1, info.staff);
+  if (wait)
+    part.wait = value / facts.executed;
+  else if (time && !work)
+    part.wait = facts.waits.total();
+  return part;
 }
 
 }  // namespace
@@ -136,11 +156,8 @@ std::vector<Contribution> contributions(const Process& process, const Analysis& 
     for (std::size_t s = 0; s < process.steps.size() && s < analysis.steps.size(); ++s) {
       const double value = part(process, infos, analysis, measure, s);
       if (std::abs(value) < 1e-12) continue;
-      const StepFacts& facts = analysis.steps[s];
-      std::string note = trf("{0:.2f} executions", facts.executed);
-      if (infos[s].takes > 0) note += trf(" × {0:.1f} min", infos[s].takes);
-      if (facts.waits.total() > 0) note += trf(", wait {0:.1f} min", facts.waits.total());
-      result.push_back({static_cast<int>(s), {}, value, std::move(note)});
+      result.push_back(of_step(infos[s], analysis.steps[s], measure, value));
+      result.back().step = static_cast<int>(s);
     }
   }
   std::stable_sort(result.begin(), result.end(),

@@ -263,10 +263,12 @@ std::multiset<std::string> comment_texts(const yaml::Document& document) {
 
 }  // namespace formatting
 
+bool can_format(const yaml::Document& document) { return formatting::context_of(document.root).has_value(); }
+
 std::string format_canonical(const yaml::Document& document) {
   using namespace formatting;
   const std::string& source = document.source->text;
-  if (!document.root.is_map() || document.root.flow || document.root.entries.empty()) return source;
+  if (!can_format(document) || document.root.flow) return source;
   std::string result = Printer(document).run();
   // A form that said something else or lost a comment would be worse than none.
   base::Diagnostics diagnostics;

@@ -75,9 +75,7 @@ class Gatherer {
 
   Sheet sheet(const Node& root) {
     Shape shape;
-    shape.keys = has_key(root, Context::process, "process") || !has_key(root, Context::office, "office")
-                     ? Context::process
-                     : Context::office;
+    shape.keys = context_of(root);
     Sheet sheet;
     sheet.pieces = gather(root, shape, lines_.size(), -1, sheet.tail);
     split_header(sheet, sheet.pieces.front());
@@ -195,6 +193,13 @@ Shape shape_inside(const Shape& shape, const Piece& piece) {
   }
   if (shape.elements) return shape_of_element(*shape.elements, *piece.value);
   return shape_below(shape.keys, emitting::slot_of(shape.keys, piece.entry->key.text));
+}
+
+std::optional<Context> context_of(const Node& root) {
+  if (has_key(root, Context::process, "process") || has_key(root, Context::process, "steps"))
+    return Context::process;
+  if (has_key(root, Context::office, "office")) return Context::office;
+  return has_key(root, Context::process, "bpr") ? std::optional(Context::process) : std::nullopt;
 }
 
 std::size_t rank(Context context, const Node::Entry& entry) {

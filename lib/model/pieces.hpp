@@ -44,6 +44,9 @@ struct Piece {
 /// Place of an entry among the keys of its kind of map.
 [[nodiscard]] std::size_t rank(Context context, const yaml::Node::Entry& entry);
 
+/// What a file is by the keys of its root: a process or an office; nothing where it is neither.
+[[nodiscard]] std::optional<Context> context_of(const yaml::Node& root);
+
 /// A whole file.
 struct Sheet {
   std::vector<Note> header;   ///< above the first entry, and of no entry

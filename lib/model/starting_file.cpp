@@ -1,5 +1,7 @@
 #include "model/starting_file.hpp"
 
+#include "model/emit.hpp"
+
 namespace bpr::model {
 
 namespace {
@@ -42,8 +44,8 @@ steps:                                   # one verb and its object each, from to
     by: counter
     with: applicant
     takes: ~3-5-10 min
-    reads: [name, address, phone]
     redo: {write-application: ~10%}      # so many are sent back
+    reads: [name, address, phone]
   - leave: city-hall
   - approve: application
     by: chief
@@ -94,8 +96,8 @@ constexpr std::string_view kJapanese = R"(書式版: 1
     担当: 窓口担当
     相手: 申請者
     所要: ~3-5-10分
-    参照項目: [氏名, 住所, 電話番号]
     差戻し: {記入: ~10%}                 # 差し戻される割合
+    参照項目: [氏名, 住所, 電話番号]
   - 帰る: 市役所
   - 決裁: 申請書
     担当: 係長
@@ -110,8 +112,9 @@ constexpr std::string_view kJapanese = R"(書式版: 1
 
 }  // namespace
 
-std::string starting_file(std::string_view id, bool japanese) {
+std::string starting_file(std::string_view name, bool japanese) {
   constexpr std::string_view mark = "@ID@";
+  const std::string id = emitting::quoted(name, false);
   std::string text(japanese ? kJapanese : kEnglish);
   for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + id.size()))
     text.replace(at, mark.size(), id);

@@ -17,8 +17,11 @@ std::string write_process(const Process& original, const Process& changed);
 /// whose id is not the one it would get by default has it written.
 Process settled(Process process);
 
+/// Whether a document is a process or office file, by the keys of its root.
+[[nodiscard]] bool can_format(const yaml::Document& document);
+
 /// Canonical form (`bpr fmt`): canonical key order and spacing, comments kept at their element, idempotent,
-/// the same meaning. Works on process and office files alike.
+/// the same meaning. A document that can_format() refuses stays as it is.
 std::string format_canonical(const yaml::Document& document);
 
 }  // namespace bpr::model

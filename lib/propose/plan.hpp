@@ -46,7 +46,8 @@ struct Plan {
   double once_low = 0, once_high = 0, yearly_low = 0, yearly_high = 0;  ///< yen
   std::vector<Stage> stages;
   std::string text;   ///< the to-be file; empty until the plan is settled
-  bool sound = true;  ///< the to-be file, read again, passes `check` and gives the figures shown
+  bool sound = true;  ///< the to-be file, read again, has no errors of rules that pass the as-is, and gives
+                      ///< the figures shown
   std::string fault;  ///< why it is not
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -24,9 +25,16 @@ bool same_figures(const Analysis& a, const Analysis& b) {
   return true;
 }
 
-std::string first_error(const base::Diagnostics& diagnostics) {
-  for (const base::Diagnostic& d : diagnostics.all())
-    if (d.severity == base::Severity::error) return d.code + ": " + d.message;
+/// The first error of a rule that finds none in `before`; empty where there is none. What an as-is lacks,
+/// such as people for its load, may be lacking still.
+std::string first_new_error(const base::Diagnostics& found, const base::Diagnostics& before) {
+  const auto known = [&](const std::string& code) {
+    return std::any_of(before.all().begin(), before.all().end(), [&](const base::Diagnostic& d) {
+      return d.severity == base::Severity::error && d.code == code;
+    });
+  };
+  for (const base::Diagnostic& d : found.all())
+    if (d.severity == base::Severity::error && !known(d.code)) return d.code + ": " + d.message;
   return {};
 }
 
@@ -56,15 +64,17 @@ void settle(const Catalogue& catalogue, const Process& as_is, const model::Offic
   auto read = model::read_process(std::make_shared<const base::Source>(name, plan.text), office, diagnostics);
   if (!read) {
     plan.sound = false;
-    plan.fault = first_error(diagnostics);
+    plan.fault = first_new_error(diagnostics, {});
     return;
   }
+  base::Diagnostics before;
+  check::check_process(as_is, before);
   check::check_process(*read, diagnostics);
   const Analysis after = measure::analyze(*read);
-  plan.sound = !diagnostics.has_errors() && same_figures(after, plan.after);
-  if (!plan.sound)
-    plan.fault = diagnostics.has_errors() ? first_error(diagnostics)
-                                          : std::string(tr("the file read again gives other figures"));
+  plan.fault = first_new_error(diagnostics, before);
+  if (plan.fault.empty() && !same_figures(after, plan.after))
+    plan.fault = tr("the file read again gives other figures");
+  plan.sound = plan.fault.empty();
   plan.to_be = std::move(*read);
   plan.after = after;
   plan.nearest_missing = missing_lever(catalogue, plan);

@@ -19,7 +19,8 @@ namespace bpr::report {
                             measure::Measure measure);
 
 /// Targets met and missed, and by how much; a section to be added to a page.
-[[nodiscard]] Section targets_section(const std::vector<compare::TargetResult>& targets);
+[[nodiscard]] Section targets_section(const model::Process& process,
+                                      const std::vector<compare::TargetResult>& targets);
 
 using Json = nlohmann::ordered_json;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "report/analysis.hpp"
 #include "report/number.hpp"
 #include "report/words.hpp"
@@ -9,8 +10,10 @@ namespace bpr::report {
 
 namespace {
 
+using base::grouped;
 using base::tr;
 using base::trf;
+using base::trn;
 using measure::Analysis;
 using measure::Measure;
 using model::Process;
@@ -29,8 +32,10 @@ class Remarks {
     return *this;
   }
   Remarks& add(const char* english, Measure measure) {
+    const measure::MeasureInfo& info = measure::info(measure);
     const measure::Figure& figure = analysis_[measure];
-    if (figure.value > 0) always(trf(english, shown(figure, measure::info(measure).unit)));
+    const Scale scale = scale_for(info, figure.value);
+    if (amount(figure.value, scale) != amount(0, scale)) always(trf(english, shown(figure, scale)));
     return *this;
   }
   Remarks& then() {
@@ -45,7 +50,7 @@ class Remarks {
   std::string text_;
 };
 
-std::string figure(const Analysis& a, Measure m) { return shown(a[m], measure::info(m).unit); }
+std::string figure(const Analysis& a, Measure m) { return shown(a[m], measure::info(m)); }
 
 Table ledger() { return {{{"", Align::left}, {"", Align::right}, {"", Align::left, true}}, {}}; }
 
@@ -54,7 +59,17 @@ void put(Table& table, const char* label, const std::string& value, const std::s
   table.rows.push_back({{label, tone}, {value, Tone::strong}, {remark}});
 }
 
+/// Whether anything is asked of the applicant.
+bool asks_applicant(const Analysis& a) {
+  const auto infos = measure::measures();
+  return std::any_of(infos.begin(), infos.end(), [&](const measure::MeasureInfo& info) {
+    return info.ledger == measure::Ledger::resident && a[info.measure].value != 0;
+  });
+}
+
 Section resident(const Process& process, const Analysis& a) {
+  const char* const title = process.head->internal ? tr("Applicant") : tr("Resident");
+  if (!asks_applicant(a)) return {title, {}, 1, {{Paragraph{tr("nothing is asked of the applicant")}}}};
   Table table = ledger();
   put(table, tr("write"), figure(a, Measure::writing),
       Remarks(a)
@@ -99,7 +114,7 @@ Section resident(const Process& process, const Analysis& a) {
           grouped(process.shared->rates.resident_hour.yen)));
   if (a[Measure::agent_minutes].value > 0)
     put(table, tr("agents"), figure(a, Measure::agent_minutes), tr("act for the applicant"));
-  return {process.head->internal ? tr("Applicant") : tr("Resident"), tr("a case"), 1, {{table}}};
+  return {title, tr("a case"), 1, {{table}}};
 }
 
 Section office(const Process& process, const Analysis& a) {
@@ -170,48 +185,52 @@ Section flow(const Analysis& a) {
   return {tr("Flow"), tr("a case"), 1, {{table}}};
 }
 
-std::string busiest(const measure::RoleLoad& load) {
+/// Whether some hours bring more work than others.
+bool has_peak(const measure::RoleLoad& load) {
+  return load.peak.value > load.utilisation.value * (1 + 1e-6) && load.peak_month >= 1 &&
+         load.peak_month <= 12 && load.peak_weekday >= 0 && load.peak_weekday <= 6;
+}
+
+std::string busiest_hour(const measure::RoleLoad& load) {
   static const char* const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   static const char* const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  if (load.peak.value <= 0 || load.peak_month < 1 || load.peak_month > 12 || load.peak_weekday < 0 ||
-      load.peak_weekday > 6)
-    return {};
   return trf("{0} {1} {2}:00", tr(months[load.peak_month - 1]), tr(days[load.peak_weekday]), load.peak_hour);
 }
 
 Tone tone_of_load(double utilisation) { return utilisation >= 0.85 ? Tone::bad : Tone::plain; }
 
-Section load(const Process& process, const Analysis& a) {
-  Table table{{{tr("role"), Align::left, true},
-               {tr("people"), Align::right},
-               {tr("busy"), Align::right},
-               {tr("busiest"), Align::right},
-               {tr("when")},
-               {tr("queue"), Align::right},
-               {tr("then"), Align::right},
-               {tr("cases a year"), Align::right}},
+Section load(const Process& process, std::vector<const measure::RoleLoad*> roles) {
+  // Without a profile all open hours are alike, and none of them is the busiest.
+  const bool hours = static_cast<bool>(process.demand->profile);
+  const bool peaks =
+      std::any_of(roles.begin(), roles.end(), [](const auto* role) { return has_peak(*role); });
+  Table table{{{tr("role"), Align::left, true}, {tr("people"), Align::right}, {tr("busy"), Align::right}},
               {}};
-  std::vector<const measure::RoleLoad*> roles;
-  for (const measure::RoleLoad& role : a.loads)
-    if (role.minutes_year > 0) roles.push_back(&role);
+  if (peaks) {
+    table.columns.push_back({tr("busiest"), Align::right});
+    if (hours) table.columns.push_back({tr("when")});
+  }
+  table.columns.push_back({tr("queue"), Align::right});
+  if (peaks) table.columns.push_back({tr("then"), Align::right});
+  table.columns.push_back({tr("cases a year"), Align::right});
+
   std::stable_sort(roles.begin(), roles.end(),
                    [](const auto* x, const auto* y) { return x->peak.value > y->peak.value; });
-  std::size_t rest = 0;
+  const std::size_t rest = roles.size() - std::min(roles.size(), kRoles);
+  roles.resize(roles.size() - rest);
   for (const measure::RoleLoad* const role : roles) {
-    if (table.rows.size() == kRoles) {
-      ++rest;
-      continue;
+    std::vector<Cell>& row = table.rows.emplace_back();
+    row.emplace_back(role_name(process, role->role));
+    row.emplace_back(grouped(role->people));
+    row.emplace_back(shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value));
+    if (peaks) {
+      row.emplace_back(shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value));
+      if (hours) row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
     }
-    table.rows.push_back(
-        {{role_name(process, role->role)},
-         {grouped(role->people)},
-         {shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value)},
-         {shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value)},
-         {busiest(*role), Tone::quiet},
-         {shown(role->wait, measure::Unit::minutes)},
-         {shown(role->peak_wait, measure::Unit::minutes)},
-         {grouped(role->capacity_year)}});
+    row.emplace_back(shown(role->wait, measure::Unit::minutes));
+    if (peaks) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));
+    row.emplace_back(grouped(role->capacity_year));
   }
   Section section{tr("Load"), tr("by this procedure alone"), 1, {{table}}};
   if (rest > 0) section.blocks.push_back({Paragraph{trf("… and {0} less busy", rest), Tone::quiet}});
@@ -228,7 +247,9 @@ Section bottlenecks(const Process& process, const Analysis& a) {
   }
   const std::size_t rest = a.bottlenecks.size() - table.rows.size();
   Section section{tr("Bottlenecks"), tr("hours that residents or staff lose by them"), 1, {{table}}};
-  if (rest > 0) section.blocks.push_back({Paragraph{trf("… and {0} lighter ones", rest), Tone::quiet}});
+  if (rest > 0)
+    section.blocks.push_back(
+        {Paragraph{trn("… and {0} lighter one", "… and {0} lighter ones", rest, rest), Tone::quiet}});
   return section;
 }
 
@@ -244,10 +265,13 @@ Page analysis_page(const Process& process, const Analysis& a) {
     page.blocks.push_back({Paragraph{tr("a loop has no exit: no figure of the flow exists"), Tone::bad}});
     return page;
   }
-  page.blocks.push_back({resident(process, a)});
+  if (!process.head->internal || asks_applicant(a)) page.blocks.push_back({resident(process, a)});
   page.blocks.push_back({office(process, a)});
   page.blocks.push_back({flow(a)});
-  if (!a.loads.empty()) page.blocks.push_back({load(process, a)});
+  std::vector<const measure::RoleLoad*> busy;
+  for (const measure::RoleLoad& role : a.loads)
+    if (role.minutes_year > 0) busy.push_back(&role);
+  if (!busy.empty()) page.blocks.push_back({load(process, std::move(busy))});
   if (!a.bottlenecks.empty()) page.blocks.push_back({bottlenecks(process, a)});
   if (!a.assumptions.empty()) {
     Section section{tr("Assumptions"), {}, 1, {{List{a.assumptions}}}};
@@ -256,7 +280,7 @@ Page analysis_page(const Process& process, const Analysis& a) {
   return page;
 }
 
-Section targets_section(const std::vector<compare::TargetResult>& targets) {
+Section targets_section(const Process& process, const std::vector<compare::TargetResult>& targets) {
   Table table{{{tr("figure"), Align::left, true},
                {tr("wanted"), Align::right},
                {tr("found"), Align::right},
@@ -264,11 +288,9 @@ Section targets_section(const std::vector<compare::TargetResult>& targets) {
                {""}},
               {}};
   for (const compare::TargetResult& t : targets) {
-    Scale scale = scale_for(t.measure->unit, std::max(t.wanted, t.figure.value));
-    // What is missed by little needs more digits to show it.
-    while (!t.met && scale.decimals < 4 && difference(t.wanted, t.figure.value, scale) == "=")
-      ++scale.decimals;
-    table.rows.push_back({{tr(t.measure->title.data())},
+    Scale scale = scale_for(*t.measure, std::max(t.wanted, t.figure.value));
+    if (!t.met) scale = telling_apart(scale, t.wanted, t.figure.value);
+    table.rows.push_back({{measure_name(process, *t.measure)},
                           {amount(t.wanted, scale)},
                           {shown(t.figure, scale)},
                           {t.met ? std::string() : difference(t.wanted, t.figure.value, scale)},

@@ -16,7 +16,7 @@ using base::Severity;
 using base::Source;
 using base::Span;
 using base::tr;
-using base::trf;
+using base::trn;
 
 constexpr std::size_t kTab = 4;
 
@@ -199,19 +199,18 @@ class Printer {
   std::string out_;
 };
 
-void count(std::string& text, std::size_t number, const char* one, const char* many) {
-  if (number == 0) return;
-  if (!text.empty()) text += ", ";
-  text += number == 1 ? std::string(one) : fmt::format(fmt::runtime(many), number);
-}
+void add(std::string& text, const std::string& more) { text += (text.empty() ? "" : ", ") + more; }
 
 }  // namespace
 
 std::string diagnostics_summary(const base::Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.count(Severity::error);
+  const std::size_t warnings = diagnostics.count(Severity::warning);
+  const std::size_t notes = diagnostics.count(Severity::note);
   std::string text;
-  count(text, diagnostics.count(Severity::error), tr("1 error"), tr("{0} errors"));
-  count(text, diagnostics.count(Severity::warning), tr("1 warning"), tr("{0} warnings"));
-  count(text, diagnostics.count(Severity::note), tr("1 note"), tr("{0} notes"));
+  if (errors > 0) add(text, trn("{0} error", "{0} errors", errors, errors));
+  if (warnings > 0) add(text, trn("{0} warning", "{0} warnings", warnings, warnings));
+  if (notes > 0) add(text, trn("{0} note", "{0} notes", notes, notes));
   return text;
 }
 

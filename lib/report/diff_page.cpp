@@ -33,7 +33,7 @@ Section structure_section(const Process& a, const Process& b, const compare::Str
   Table table{{{""}, {tr("name"), Align::left, true}, {tr("what"), Align::left, true}, {tr("place")}}, {}};
   const bool steps = structure.table == "steps";
   const auto place = [&](const Process& process, const std::string& name) {
-    return steps ? step_place(process, model::step_index(process, base::intern(name))) : std::string();
+    return thing_place(process, structure.table, base::intern(name));
   };
   const auto title = [&](const Process& process, const std::string& name) {
     return steps ? step_name(process, model::step_index(process, base::intern(name)))
@@ -62,11 +62,14 @@ Section structure_section(const Process& a, const Process& b, const compare::Str
           {{std::move(table)}}};
 }
 
-Section measures_section(const compare::Comparison& comparison, measure::Ledger ledger, const char* title) {
+/// The figures of one ledger; nothing where all are zero in both.
+void add_measures(Page& page, const Process& process, const compare::Comparison& comparison,
+                  measure::Ledger ledger, const char* title) {
   std::vector<measure::Measure> measures;
   for (const measure::MeasureInfo& info : measure::measures())
     if (info.ledger == ledger) measures.push_back(info.measure);
-  return {title, {}, 1, {{change_table(comparison.before, comparison.after, measures)}}};
+  Table table = change_table(process, comparison.before, comparison.after, measures);
+  if (!table.rows.empty()) page.blocks.push_back({Section{title, {}, 1, {{std::move(table)}}}});
 }
 
 }  // namespace
@@ -83,9 +86,10 @@ Page diff_page(const Process& a, const Process& b, const compare::Comparison& co
     page.blocks.push_back({structure_section(a, b, structure)});
   if (comparison.reordered)
     page.blocks.push_back({Paragraph{tr("the steps that stayed stand in another order")}});
-  page.blocks.push_back({measures_section(comparison, measure::Ledger::resident, tr("Resident"))});
-  page.blocks.push_back({measures_section(comparison, measure::Ledger::office, tr("Office"))});
-  page.blocks.push_back({measures_section(comparison, measure::Ledger::flow, tr("Flow"))});
+  add_measures(page, a, comparison, measure::Ledger::resident,
+               a.head->internal ? tr("Applicant") : tr("Resident"));
+  add_measures(page, a, comparison, measure::Ledger::office, tr("Office"));
+  add_measures(page, a, comparison, measure::Ledger::flow, tr("Flow"));
   if (!asked.empty()) {
     Table table{{{""}, {"", Align::left, true}}, {}};
     for (const Asked& one : asked)

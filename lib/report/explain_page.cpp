@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "check/rule.hpp"
 #include "model/vocabulary.hpp"
+#include "propose/catalogue_faults.hpp"
 #include "report/explain.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
@@ -45,6 +46,14 @@ Section rule_section(const check::Rule& rule) {
         {{Paragraph{
             trf("a step says `allow: {{{0}: REASON}}`; the whole file or office `check: {{{0}: ignore}}`",
                 rule.code)}}}}});
+  return section;
+}
+
+Section fault_section(const propose::CatalogueFault& fault) {
+  Section section{std::string(fault.code), tr("error"), 1, {}};
+  section.blocks.push_back({Paragraph{shown(fault.title), Tone::strong}});
+  section.blocks.push_back({Paragraph{shown(fault.what)}});
+  section.blocks.push_back({Paragraph{shown(fault.why)}});
   return section;
 }
 
@@ -187,16 +196,18 @@ bool spells(std::string_view word, std::string_view en, std::string_view ja) {
 
 void list_section(Page& page, const char* title, std::vector<std::string> names) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : "  ") + name;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   page.blocks.push_back({Section{title, std::to_string(names.size()), 1, {{Paragraph{text}}}}});
 }
 
-/// The English spellings of a vocabulary table, each once.
+/// The spellings of a vocabulary table in the language of the texts, each once.
 template <typename Rows>
 std::vector<std::string> spellings(const Rows& rows) {
   std::vector<std::string> names;
-  for (const auto& row : rows)
-    if (std::find(names.begin(), names.end(), row.en) == names.end()) names.emplace_back(row.en);
+  for (const auto& row : rows) {
+    const std::string_view name = japanese() ? row.ja : row.en;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+  }
   return names;
 }
 
@@ -206,6 +217,8 @@ std::optional<Page> explain_page(std::string_view word, const propose::Catalogue
   Page page;
   page.title = std::string(word);
   if (const check::Rule* const rule = check::find_rule(word)) page.blocks.push_back({rule_section(*rule)});
+  if (const auto* const fault = propose::find_catalogue_fault(word))
+    page.blocks.push_back({fault_section(*fault)});
   if (const propose::Lever* const lever = catalogue.find(word))
     page.blocks.push_back({lever_section(*lever)});
   if (const auto* const info = measure::find_measure(word)) page.blocks.push_back({measure_section(*info)});
@@ -223,11 +236,14 @@ std::optional<Page> explain_page(std::string_view word, const propose::Catalogue
 Page explain_list(const propose::Catalogue& catalogue) {
   Page page;
   page.title = tr("What `bpr explain` explains");
-  Section by_code{tr("Rules"), std::to_string(check::rules().size()), 1, {}};
+  const auto faults = propose::catalogue_faults();
+  Section by_code{tr("Rules"), std::to_string(check::rules().size() + faults.size()), 1, {}};
   Table table{{{""}, {""}, {"", Align::left, true}}, {}};
   for (const check::Rule* const rule : check::rules())
     table.rows.push_back(
         {{std::string(rule->code)}, {std::string(rule->name)}, {shown(rule->title), Tone::quiet}});
+  for (const propose::CatalogueFault& fault : faults)
+    table.rows.push_back({{std::string(fault.code)}, {}, {shown(fault.title), Tone::quiet}});
   by_code.blocks.push_back({std::move(table)});
   std::vector<std::string> levers;
   for (const propose::Lever& lever : catalogue.levers) levers.push_back(lever.id);
@@ -249,6 +265,7 @@ std::string nearest_explained(std::string_view word, const propose::Catalogue& c
   for (const auto& each : model::words()) known.insert(known.end(), {each.en, each.ja});
   for (const auto& info : measure::measures()) known.push_back(info.name);
   for (const check::Rule* const rule : check::rules()) known.insert(known.end(), {rule->code, rule->name});
+  for (const propose::CatalogueFault& fault : propose::catalogue_faults()) known.push_back(fault.code);
   for (const propose::Lever& lever : catalogue.levers) known.push_back(lever.id);
   return std::string(base::nearest(word, known));
 }

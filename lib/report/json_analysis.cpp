@@ -132,7 +132,10 @@ Json why_json(const Process& process, const Analysis& analysis, measure::Measure
                      {"name", part.name ? Json(text(part.name)) : Json(nullptr)},
                      {"line", step_line(process, part.step)},
                      {"value", part.value},
-                     {"note", part.note}});
+                     {"times", part.times},
+                     {"minutes", part.minutes},
+                     {"people", part.people},
+                     {"wait-minutes", part.wait}});
   return {{"process", text(process.id)}, {"file", file_name(process)},
           {"figure", info.name},         {"total", figure_json(analysis[measure], info.unit)},
           {"formula", info.formula},     {"contributions", std::move(parts)}};

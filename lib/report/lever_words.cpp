@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
 
 namespace bpr::report {
 
+using base::grouped;
 using base::tr;
 using base::trf;
 using model::LegalLevel;
@@ -50,7 +52,7 @@ std::string scope_name(Scope scope) {
 std::string level_name(LegalLevel level) {
   switch (level) {
     case LegalLevel::none:
-      return tr("nothing in the way");
+      return tr("nothing must be changed first");
     case LegalLevel::custom:
       return tr("custom: the clerk decides");
     case LegalLevel::guideline:

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "check/rule.hpp"
+#include "propose/catalogue_faults.hpp"
 #include "propose/describe.hpp"
 #include "report/manual_parts.hpp"
 
@@ -111,7 +112,7 @@ check: {BPR612: ignore, BPR404: error}
 
 Faults of the first family are found while the file is read and cannot be
 left out. Faults of a lever catalogue (*bpr propose --catalogue*) have codes
-of a seventh family.
+of a seventh family; *bpr-levers*(7) lists them.
 )";
   for (const Family& family : kFamilies) {
     text += fmt::format("\n# {}\n\n{}\n", family.title, prose(family.about));
@@ -122,7 +123,8 @@ of a seventh family.
     }
   }
   return text +
-         "\n# SEE ALSO\n\n*bpr*(1), *bpr-check*(1), *bpr-explain*(1), *bpr-process*(5), *bpr-office*(5)\n";
+         "\n# SEE ALSO\n\n*bpr*(1), *bpr-check*(1), *bpr-explain*(1), *bpr-levers*(7), *bpr-process*(5), "
+         "*bpr-office*(5)\n";
 }
 
 /// One lever, from its description for people: "Heading: text" lines and lists below a heading.
@@ -212,6 +214,10 @@ A catalogue is a YAML list of levers:
 # LEVERS
 )";
   for (const propose::Lever& lever : propose::built_in_catalogue().levers) text += lever_part(lever);
+  text += "\n# FAULTS OF CATALOGUES\n\nEvery one is an error.\n";
+  for (const propose::CatalogueFault& fault : propose::catalogue_faults())
+    text += fmt::format("\n*{}*\n\t{}.\n\n\t{}\n\n\t{}\n", fault.code, prose(fault.title), prose(fault.what),
+                        prose(fault.why));
   return text + "\n# SEE ALSO\n\n*bpr*(1), *bpr-propose*(1), *bpr-explain*(1), *bpr-process*(5)\n";
 }
 

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 
 namespace bpr::report {
 
@@ -37,6 +39,32 @@ std::string with_unit(const std::string& number, Scale::Kind kind) {
   return number;
 }
 
+/// Time that people spend, in minutes or hours.
+Scale worked(double minutes) {
+  if (minutes >= 10 * kHourMinutes)
+    return {Scale::Kind::hours, 1 / kHourMinutes, minutes < 100 * kHourMinutes ? 1 : 0};
+  return {Scale::Kind::minutes, 1, minutes < 10 ? 1 : 0};
+}
+
+/// Time that goes by, in minutes, hours or days of 24 hours.
+Scale elapsed(double minutes) {
+  if (minutes >= kDayMinutes)
+    return {Scale::Kind::days, 1 / kDayMinutes, minutes < 100 * kDayMinutes ? 1 : 0};
+  if (minutes >= kHourMinutes) return {Scale::Kind::hours, 1 / kHourMinutes, 1};
+  return {Scale::Kind::minutes, 1, minutes < 10 ? 1 : 0};
+}
+
+/// A scale for numbers in minutes as one for numbers in a unit of so many minutes.
+Scale in_units_of(double minutes, Scale scale) {
+  scale.factor *= minutes;
+  return scale;
+}
+
+/// Whether two numbers are the same to six digits; less is noise of the computation.
+bool equal(double a, double b) {
+  return std::abs(a - b) <= 1e-6 * std::max({1e-6, std::abs(a), std::abs(b)});
+}
+
 /// Whether a number would be shown as zero.
 bool vanishes(double value, const Scale& scale) {
   return std::abs(value * scale.factor) < 0.5 * std::pow(10.0, -scale.decimals);
@@ -44,13 +72,10 @@ bool vanishes(double value, const Scale& scale) {
 
 }  // namespace
 
-std::string grouped(double value, int decimals) {
-  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
-  const std::size_t point = text.find('.');
-  for (std::size_t at = point == std::string::npos ? text.size() : point; at > 3; at -= 3)
-    text.insert(at - 3, ",");
-  const bool zero = text.find_first_not_of("0.,") == std::string::npos;
-  return value < 0 && !zero ? "−" + text : text;
+Scale scale_for(const measure::MeasureInfo& measure, double largest) {
+  if (measure.unit == Unit::minutes && measure.ledger == measure::Ledger::flow)
+    return elapsed(std::abs(largest));
+  return scale_for(measure.unit, largest);
 }
 
 Scale scale_for(Unit unit, double largest) {
@@ -59,16 +84,12 @@ Scale scale_for(Unit unit, double largest) {
     case Unit::count:
       return {Scale::Kind::count, 1, 1};
     case Unit::minutes:
-      if (size >= 2 * kDayMinutes) return {Scale::Kind::days, 1 / kDayMinutes, 1};
-      if (size >= 10 * kHourMinutes) return {Scale::Kind::hours, 1 / kHourMinutes, 1};
-      return {Scale::Kind::minutes, 1, size < 10 ? 1 : 0};
+      return worked(size);
     case Unit::hours:
+      if (size < 1) return in_units_of(kHourMinutes, worked(size * kHourMinutes));
       return {Scale::Kind::hours, 1, size < 100 ? 1 : 0};
     case Unit::days:
-      if (size > 0 && size < 1.0 / 24)
-        return {Scale::Kind::minutes, kDayMinutes, size * kDayMinutes < 10 ? 1 : 0};
-      if (size > 0 && size < 1) return {Scale::Kind::hours, 24, 1};
-      return {Scale::Kind::days, 1, size < 100 ? 1 : 0};
+      return in_units_of(kDayMinutes, elapsed(size * kDayMinutes));
     case Unit::share:
       return {Scale::Kind::share, 100, size < 0.1 ? 1 : 0};
     case Unit::yen:
@@ -79,9 +100,16 @@ Scale scale_for(Unit unit, double largest) {
   return {};
 }
 
+Scale telling_apart(Scale scale, double a, double b) {
+  constexpr int kMostDecimals = 6;
+  if (equal(a, b)) return scale;
+  while (scale.decimals < kMostDecimals && vanishes(a - b, scale)) ++scale.decimals;
+  return scale;
+}
+
 std::string amount(double value, const Scale& scale) {
   if (!std::isfinite(value)) return "∞";
-  return with_unit(grouped(value * scale.factor, scale.decimals), scale.kind);
+  return with_unit(base::grouped(value * scale.factor, scale.decimals), scale.kind);
 }
 
 std::string amount(double value, Unit unit) { return amount(value, scale_for(unit, value)); }
@@ -92,18 +120,26 @@ std::string shown(const Figure& figure, const Scale& scale) {
   return (figure.source == Source::bound ? "≥" : "≈") + text;
 }
 
+std::string shown(const Figure& figure, const measure::MeasureInfo& measure) {
+  return shown(figure, scale_for(measure, figure.value));
+}
+
 std::string shown(const Figure& figure, Unit unit) { return shown(figure, scale_for(unit, figure.value)); }
 
 std::string difference(double before, double after, const Scale& scale) {
+  if (equal(before, after)) return "=";
   const double change = after - before;
-  if (vanishes(change, scale)) return "=";
-  return (change > 0 ? "+" : "") + amount(change, scale);
+  const Scale fine = telling_apart(scale, before, after);
+  const std::string sign = change > 0 ? "+" : "";
+  if (scale.kind == Scale::Kind::share)
+    return sign + trf("{0} points", base::grouped(change * fine.factor, fine.decimals));
+  return sign + amount(change, fine);
 }
 
 std::string relative(double before, double after) {
   if (before == 0 || std::abs(after - before) < 0.005 * std::abs(before)) return {};
   const double change = (after - before) / std::abs(before) * 100;
-  return (change > 0 ? "+" : "") + grouped(change) + "%";
+  return (change > 0 ? "+" : "") + base::grouped(change) + "%";
 }
 
 std::string_view unit_name(Unit unit) {

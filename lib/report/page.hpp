@@ -25,7 +25,7 @@ enum class Align : std::uint8_t { left, right };
 struct Column {
   std::string heading;  ///< a table whose headings are all empty has no heading line
   Align align = Align::left;
-  bool wraps = false;  ///< takes the room that the others leave, over several lines if need be
+  bool wraps = false;  ///< goes over several lines before columns that do not wrap must
 };
 
 struct Table {

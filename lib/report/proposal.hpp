@@ -30,7 +30,7 @@ namespace bpr::report {
 
 /// Before, after and difference of figures, one row each; rows of figures that are nothing in both are left
 /// out.
-[[nodiscard]] Table change_table(const measure::Figures& before, const measure::Figures& after,
-                                 std::span<const measure::Measure> measures);
+[[nodiscard]] Table change_table(const model::Process& process, const measure::Figures& before,
+                                 const measure::Figures& after, std::span<const measure::Measure> measures);
 
 }  // namespace bpr::report

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
@@ -11,8 +12,10 @@ namespace bpr::report {
 
 namespace {
 
+using base::grouped;
 using base::tr;
 using base::trf;
+using base::trn;
 using measure::Analysis;
 using measure::Measure;
 using propose::Burden;
@@ -83,21 +86,25 @@ Section links(const Plan& plan) {
   return {tr("Why together"), {}, 2, {{std::move(list)}}};
 }
 
-Section where_the_minutes_went(const Burden& before, const Burden& after) {
+std::string applicant_name(const model::Process& process) {
+  return process.head->internal ? tr("applicant") : tr("resident");
+}
+
+Section where_the_minutes_went(const std::string& applicant, const Burden& before, const Burden& after) {
   Table table{{{"", Align::left},
                {tr("as-is"), Align::right},
                {tr("to-be"), Align::right},
                {tr("difference"), Align::right}},
               {}};
-  const auto add = [&](const char* who, double was, double is) {
+  const auto add = [&](const std::string& who, double was, double is) {
     if (was == 0 && is == 0) return;
-    const Scale scale = scale_for(measure::Unit::minutes, std::max(was, is));
+    const Scale scale = telling_apart(scale_for(measure::Unit::minutes, std::max(was, is)), was, is);
     table.rows.push_back({{who}, {amount(was, scale)}, {amount(is, scale)}, {difference(was, is, scale)}});
   };
   const auto sum = [](const Burden& b) {
     return b.resident + b.agent + b.front_office + b.back_office + b.other_body;
   };
-  add(tr("resident"), before.resident, after.resident);
+  add(applicant, before.resident, after.resident);
   add(tr("agents"), before.agent, after.agent);
   add(tr("front office"), before.front_office, after.front_office);
   add(tr("back office"), before.back_office, after.back_office);
@@ -144,18 +151,18 @@ Section dangers(const Plan& plan) {
   return {tr("Risks, and who might be left behind"), {}, 2, {{std::move(list)}}};
 }
 
-Section roadmap(const Plan& plan) {
+Section roadmap(const model::Process& as_is, const Plan& plan) {
   Table table{{{tr("stage")},
                {tr("levers"), Align::left, true},
                {tr("fields"), Align::right},
                {tr("windows"), Align::right},
-               {tr("resident"), Align::right},
+               {applicant_name(as_is), Align::right},
                {tr("staff"), Align::right},
                {tr("lead time"), Align::right}},
               {}};
   int number = 0;
   for (const propose::Stage& stage : plan.stages) {
-    const auto cell = [&](Measure m) { return shown(stage.after[m], measure::info(m).unit); };
+    const auto cell = [&](Measure m) { return shown(stage.after[m], measure::info(m)); };
     table.rows.push_back({{fmt::format("{} {}", ++number, scope_name(stage.scope)), Tone::strong},
                           {names(stage.levers)},
                           {cell(Measure::fields)},
@@ -188,28 +195,30 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
   section.blocks.push_back({Section{tr("Effect"),
                                     trf("estimate · evidence: {0}", evidence_name(plan.after.grade)),
                                     2,
-                                    {{change_table(before.figures, plan.after.figures, kEffects)}}}});
-  section.blocks.push_back({where_the_minutes_went(propose::burden_of(as_is, before),
+                                    {{change_table(as_is, before.figures, plan.after.figures, kEffects)}}}});
+  section.blocks.push_back({where_the_minutes_went(applicant_name(as_is), propose::burden_of(as_is, before),
                                                    propose::burden_of(plan.to_be, plan.after))});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
-  if (!plan.stages.empty()) section.blocks.push_back({roadmap(plan)});
+  if (!plan.stages.empty()) section.blocks.push_back({roadmap(as_is, plan)});
   return section;
 }
 
-/// All plans beside each other, so that one can choose.
-Section overview(const Analysis& before, const std::vector<Plan>& plans) {
+/// The as-is and all plans below each other, so that one can choose.
+Section overview(const model::Process& as_is, const Analysis& before, const std::vector<Plan>& plans) {
   Table table{{{""}}, {}};
-  table.columns.push_back({tr("as-is"), Align::right});
-  for (const Plan& plan : plans) table.columns.push_back({plan.id, Align::right});
+  table.rows.push_back({{tr("as-is")}});
+  for (const Plan& plan : plans) table.rows.push_back({{plan.id, Tone::strong}});
   for (const Measure m : kHeadline) {
     const measure::MeasureInfo& info = measure::info(m);
     double largest = before[m].value;
     for (const Plan& plan : plans) largest = std::max(largest, plan.after[m].value);
-    const Scale scale = scale_for(info.unit, largest);
-    std::vector<Cell> row{{tr(info.title.data())}, {shown(before[m], scale)}};
-    for (const Plan& plan : plans) row.emplace_back(shown(plan.after[m], scale), Tone::strong);
-    table.rows.push_back(std::move(row));
+    if (largest == 0) continue;
+    const Scale scale = scale_for(info, largest);
+    table.columns.push_back({measure_name(as_is, info), Align::right});
+    table.rows[0].emplace_back(shown(before[m], scale));
+    for (std::size_t p = 0; p < plans.size(); ++p)
+      table.rows[p + 1].emplace_back(shown(plans[p].after[m], scale));
   }
   std::vector<Block> blocks{{std::move(table)}};
   const auto of_kind = [&](propose::PlanKind kind) {
@@ -233,22 +242,26 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   page.aside = std::string(as_is.id.text());
   page.facts.push_back(trf("{0} cases a year · evidence: {1} · {2}", grouped(before.cases_year),
                            evidence_name(before.grade), file_name(as_is)));
-  page.facts.push_back(
-      trf("every figure of a plan is an estimate, measured on the edited process; {0} plans were "
-          "measured",
-          grouped(static_cast<double>(proposal.evaluated))));
-  page.blocks.push_back({overview(before, proposal.plans)});
-  if (proposal.plans.empty())
+  if (proposal.plans.empty()) {
     page.blocks.push_back({Paragraph{tr("no lever of the catalogue gives a plan for this procedure")}});
+  } else {
+    page.facts.push_back(
+        trn("every figure of a plan is an estimate, measured on the edited process; {0} plan was measured",
+            "every figure of a plan is an estimate, measured on the edited process; {0} plans were measured",
+            proposal.evaluated, grouped(static_cast<double>(proposal.evaluated))));
+    page.blocks.push_back({overview(as_is, before, proposal.plans)});
+    page.notes.emplace_back(
+        tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
+  }
   for (const Plan& plan : proposal.plans) page.blocks.push_back({plan_section(as_is, before, plan)});
   if (!proposal.small.empty()) {
     Table table{{{tr("lever"), Align::left, true},
-                 {tr("residents' hours a year"), Align::right},
-                 {tr("staff hours a year"), Align::right}},
+                 {measure_name(as_is, measure::info(Measure::resident_hours_year)), Align::right},
+                 {measure_name(as_is, measure::info(Measure::staff_hours_year)), Align::right}},
                 {}};
     for (const auto& [lever, after] : proposal.small) {
       const auto cell = [&, &then = after](Measure m) {
-        const Scale scale = scale_for(measure::Unit::hours, before[m].value);
+        const Scale scale = scale_for(measure::info(m), before[m].value);
         return difference(before[m].value, then[m].value, scale);
       };
       table.rows.push_back(
@@ -258,8 +271,6 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   }
   if (!proposal.refused.empty())
     page.blocks.push_back({Section{tr("Refused, and why"), {}, 1, {{List{proposal.refused}}}}});
-  page.notes.emplace_back(
-      tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
   return page;
 }
 

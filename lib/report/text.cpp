@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/i18n.hpp"
 #include "report/page.hpp"
@@ -38,12 +39,16 @@ class Writer {
     return code + text + "\x1b[0m";
   }
 
-  /// `left` and, at the right edge where there is room, `right`; a rule between them or blanks.
+  /// `left` and, at the right edge or else on a line of its own, `right`; a rule between them or blanks.
   void headed(const std::string& left, const std::string& right, bool rule) {
     const std::size_t wide = display_width(left);
-    const std::size_t aside = display_width(right);
-    const std::size_t taken = wide + (right.empty() ? 0 : aside + 1) + 1;
-    const std::size_t room = style_.width > taken ? style_.width - taken : 1;
+    const std::size_t taken = wide + (right.empty() ? 0 : display_width(right) + 1) + 1;
+    if (taken > style_.width) {
+      paragraph(left, Tone::strong);
+      if (!right.empty()) paragraph(right, Tone::quiet);
+      return;
+    }
+    const std::size_t room = style_.width - taken;
     std::string text = toned(left, Tone::strong) + " ";
     text += rule ? toned(repeated("─", room), Tone::quiet) : std::string(room, ' ');
     if (!right.empty()) text += " " + toned(right, Tone::quiet);
@@ -71,45 +76,85 @@ class Writer {
     return style_.width > taken + 20 ? style_.width - taken : 20;
   }
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table) const;
-  void row(const Table& table, const std::vector<std::size_t>& widths, const std::vector<Cell>& cells);
+  /// `low`: what takes fewer lines than its neighbours stands at the bottom.
+  void row(const Table& table, const std::vector<std::size_t>& widths, const std::vector<Cell>& cells,
+           bool low = false);
 
   const TextStyle& style_;
   std::string out_;
 };
 
-std::vector<std::size_t> Writer::widths_of(const Table& table) const {
-  std::vector<std::size_t> widths;
-  for (const Column& column : table.columns) widths.push_back(display_width(column.heading));
-  for (const auto& cells : table.rows)
-    for (std::size_t c = 0; c < widths.size() && c < cells.size(); ++c)
-      widths[c] = std::max(widths[c], display_width(base::escape_terminal(cells[c].text)));
-  std::size_t fixed = 0;
-  std::size_t wrapping = 0;
-  for (std::size_t c = 0; c < widths.size(); ++c) {
-    if (c > 0) fixed += kGap;
-    table.columns[c].wraps ? void(++wrapping) : void(fixed += widths[c]);
+std::size_t sum(const std::vector<std::size_t>& numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), std::size_t{0});
+}
+
+/// The fewest columns in which a heading takes no more than two lines and no word of Latin letters is broken.
+std::size_t width_on_two_lines(std::string_view heading) {
+  std::size_t widest = 1;
+  std::size_t run = 0;
+  for (const char c : heading) {
+    run = c != ' ' && static_cast<unsigned char>(c) < 0x80 ? run + 1 : 0;
+    widest = std::max(widest, run);
   }
-  if (wrapping == 0) return widths;
-  const std::size_t room =
-      std::max<std::size_t>(20, (style_.width > fixed ? style_.width - fixed : 0) / wrapping);
-  for (std::size_t c = 0; c < widths.size(); ++c)
-    if (table.columns[c].wraps) widths[c] = std::min(widths[c], room);
+  std::size_t width = display_width(heading);
+  while (width > widest && base::wrap(heading, width - 1).size() <= 2) --width;
+  return width;
+}
+
+/// Makes the widest of the columns that `may` give way narrower, down to `least`, until all fit.
+template <typename May>
+void narrow(std::vector<std::size_t>& widths, std::size_t room, std::size_t least, May may) {
+  while (sum(widths) > room) {
+    std::size_t widest = widths.size();
+    for (std::size_t c = 0; c < widths.size(); ++c)
+      if (may(c) && widths[c] > least && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+    if (widest == widths.size()) return;
+    --widths[widest];
+  }
+}
+
+/// Where a table is too wide, columns that wrap give way first, then headings, then all columns.
+std::vector<std::size_t> Writer::widths_of(const Table& table) const {
+  constexpr std::size_t kEasilyRead = 24;
+  constexpr std::size_t kLeastWrapped = 12;
+  constexpr std::size_t kLeast = 6;
+  const std::size_t columns = table.columns.size();
+  const std::size_t gaps = columns > 0 ? kGap * (columns - 1) : 0;
+  const std::size_t room = style_.width > gaps ? style_.width - gaps : 0;
+  const auto wraps = [&](std::size_t c) { return table.columns[c].wraps; };
+  std::vector<std::size_t> cells(columns);
+  for (const auto& row : table.rows)
+    for (std::size_t c = 0; c < columns && c < row.size(); ++c)
+      cells[c] = std::max(cells[c], display_width(base::escape_terminal(row[c].text)));
+
+  std::vector<std::size_t> widths = cells;
+  for (std::size_t c = 0; c < columns; ++c)
+    widths[c] = std::max(widths[c], display_width(table.columns[c].heading));
+  narrow(widths, room, kEasilyRead, wraps);
+  if (sum(widths) <= room) return widths;
+  for (std::size_t c = 0; c < columns; ++c)
+    widths[c] = std::max(cells[c], width_on_two_lines(table.columns[c].heading));
+  narrow(widths, room, kLeastWrapped, wraps);
+  narrow(widths, room, kLeast, [](std::size_t) { return true; });
   return widths;
 }
 
-void Writer::row(const Table& table, const std::vector<std::size_t>& widths, const std::vector<Cell>& cells) {
+void Writer::row(const Table& table, const std::vector<std::size_t>& widths, const std::vector<Cell>& cells,
+                 bool low) {
   std::vector<std::vector<std::string>> parts;
   std::size_t height = 1;
   for (std::size_t c = 0; c < cells.size() && c < widths.size(); ++c) {
     const std::string text = base::escape_terminal(cells[c].text);
-    parts.push_back(table.columns[c].wraps ? base::wrap(text, std::max<std::size_t>(1, widths[c]))
-                                           : std::vector<std::string>{text});
+    parts.push_back(display_width(text) > widths[c] ? base::wrap(text, widths[c])
+                                                    : std::vector<std::string>{text});
     height = std::max(height, parts.back().size());
   }
   for (std::size_t l = 0; l < height; ++l) {
     std::string text;
     for (std::size_t c = 0; c < parts.size(); ++c) {
-      const std::string part = l < parts[c].size() ? parts[c][l] : std::string();
+      const std::size_t above = low ? height - parts[c].size() : 0;
+      const std::string part =
+          l >= above && l - above < parts[c].size() ? parts[c][l - above] : std::string();
       const bool right = table.columns[c].align == Align::right;
       const std::size_t wide = display_width(part);
       const std::string blanks(wide < widths[c] ? widths[c] - wide : 0, ' ');
@@ -128,7 +173,7 @@ void Writer::table(const Table& table) {
   if (headed) {
     std::vector<Cell> headings;
     for (const Column& column : table.columns) headings.emplace_back(column.heading, Tone::quiet);
-    row(table, widths, headings);
+    row(table, widths, headings, true);
   }
   for (const auto& cells : table.rows) row(table, widths, cells);
 }

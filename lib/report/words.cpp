@@ -47,12 +47,48 @@ std::string file_name(const Process& process) {
   return process.file ? process.file->source->name : std::string();
 }
 
+namespace {
+
+/// "move-in.yaml:231".
+std::string place_in(const std::string& file, unsigned line) {
+  const std::size_t slash = file.find_last_of("/\\");
+  return fmt::format("{}:{}", slash == std::string::npos ? file : file.substr(slash + 1), line);
+}
+
+}  // namespace
+
 std::string step_place(const Process& process, int step) {
   const unsigned line = step_line(process, step);
-  if (line == 0) return {};
-  const std::string name = file_name(process);
-  const std::size_t slash = name.find_last_of("/\\");
-  return fmt::format("{}:{}", slash == std::string::npos ? name : name.substr(slash + 1), line);
+  return line == 0 ? std::string() : place_in(file_name(process), line);
+}
+
+std::string thing_place(const Process& process, std::string_view table, model::Symbol name) {
+  if (table == "steps") return step_place(process, model::step_index(process, name));
+  const auto found = [&](const auto& items) {
+    const auto* const item = model::find(items, name);
+    if (item == nullptr || item->origin.key == nullptr) return std::string();
+    const auto& file = item->origin.office ? process.office_file : process.file;
+    return file ? place_in(file->source->name, file->source->line(item->origin.key->span.begin))
+                : std::string();
+  };
+  if (table == "traits") return found(process.traits);
+  if (table == "calendars") return found(process.calendars);
+  if (table == "profiles") return found(process.profiles);
+  if (table == "roles") return found(process.roles);
+  if (table == "places") return found(process.places);
+  if (table == "registers") return found(process.registers);
+  if (table == "fields") return found(process.fields);
+  if (table == "forms") return found(process.forms);
+  return found(process.documents);
+}
+
+std::string measure_name(const Process& process, const measure::MeasureInfo& info) {
+  if (process.head->internal) {
+    if (info.measure == measure::Measure::total) return tr("applicant's time");
+    if (info.measure == measure::Measure::resident_hours_year) return tr("applicants' hours a year");
+    if (info.measure == measure::Measure::resident_cost_year) return tr("applicants' cost a year");
+  }
+  return tr(info.title.data());
 }
 
 std::string_view evidence_key(model::Evidence grade) {

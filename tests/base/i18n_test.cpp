@@ -59,6 +59,16 @@ TEST_CASE("English comes back") {
   CHECK(std::string(tr("error")) == "error");
 }
 
+TEST_CASE("one thing and many things have their own texts") {
+  CHECK(trn("{0} lonely step", "{0} lonely steps", 0, 0) == "0 lonely steps");
+  CHECK(trn("{0} lonely step", "{0} lonely steps", 1, 1) == "1 lonely step");
+  CHECK(trn("{0} lonely step", "{0} lonely steps", 1500, "1,500") == "1,500 lonely steps");
+  const InLanguage japanese(Language::ja);
+  CHECK(trn("{0} error", "{0} errors", 1, 1) == "エラー1件");
+  CHECK(trn("{0} error", "{0} errors", 2, 2) == "エラー2件");
+  CHECK(trn("{0} lonely step", "{0} lonely steps", 2, 2) == "2 lonely steps");
+}
+
 TEST_CASE("texts may be asked for from many threads") {
   const InLanguage japanese(Language::ja);
   std::vector<std::thread> threads;

@@ -118,3 +118,13 @@ TEST_CASE("hash is FNV-1a, 64 bits") {
   CHECK(hash_hex("a") == "af63dc4c8601ec8c");
   CHECK(hash_hex("foobar") == "85944171f73967e8");
 }
+
+TEST_CASE("digits stand in groups of three") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999.4) == "999");
+  CHECK(grouped(999.5) == "1,000");
+  CHECK(grouped(21138250) == "21,138,250");
+  CHECK(grouped(1234.56, 1) == "1,234.6");
+  CHECK(grouped(-1500) == "−1,500");
+  CHECK(grouped(-0.04, 1) == "0.0");
+}

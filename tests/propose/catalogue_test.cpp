@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "propose/catalogue_faults.hpp"
 #include "propose/catalogue_read.hpp"
 #include "propose/describe.hpp"
 #include "propose/plan.hpp"
@@ -49,6 +50,7 @@ Catalogue expect(std::string_view text, const std::vector<Expected>& expected) {
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const base::Diagnostic& d = diagnostics.all()[i];
     CHECK(d.code == expected[i].code);
+    CHECK(propose::find_catalogue_fault(d.code) != nullptr);
     CHECK(d.source->at(d.span) == expected[i].at);
     CHECK((d.message + " " + d.help).find(expected[i].said) != std::string::npos);
   }

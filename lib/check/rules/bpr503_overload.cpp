@@ -1,4 +1,5 @@
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "check/rules/gather.hpp"
 #include "check/rules/texts.hpp"
 #include "check/rules/time.hpp"
@@ -33,15 +34,15 @@ void check(const Subject& subject, Findings& findings) {
     if (load.utilisation.value < 1) continue;
     const Step* const step = heaviest(subject, load.role);
     if (step == nullptr) continue;
-    findings.at_step(*step,
-                     trf("`{0}` would have to work {1:.0f}% of its time: {2:.0f} hours a year are asked for, "
-                         "{3:.0f} are there",
-                         load.role.text(), load.utilisation.value * 100, load.minutes_year / 60,
-                         load.people * load.open_minutes / 60),
-                     trf("look over {0}, {1} and {2}", key_of(subject.process, Context::demand, "cases"),
-                         key_of(subject.process, Context::step, "takes"),
-                         key_of(subject.process, Context::role, "people")),
-                     "by");
+    findings.at_step(
+        *step,
+        trf("`{0}` would have to work {1}% of its time: {2} hours a year are asked for, {3} are there",
+            load.role.text(), base::grouped(load.utilisation.value * 100),
+            base::grouped(load.minutes_year / 60), base::grouped(load.people * load.open_minutes / 60)),
+        trf("look over {0}, {1} and {2}", key_of(subject.process, Context::demand, "cases"),
+            key_of(subject.process, Context::step, "takes"),
+            key_of(subject.process, Context::role, "people")),
+        "by");
   }
 }
 

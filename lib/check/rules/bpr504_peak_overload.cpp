@@ -1,6 +1,7 @@
 #include <array>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "check/rules/gather.hpp"
 #include "check/rules/texts.hpp"
 #include "check/rules/time.hpp"
@@ -34,12 +35,12 @@ void check(const Subject& subject, Findings& findings) {
     if (load.peak.value < 1 || load.utilisation.value >= 1) continue;
     const Step* const step = serves(subject, load.role);
     if (step == nullptr) continue;
-    findings.at_step(
-        *step,
-        trf("`{0}` is asked for {1:.0f}% of its time in its busiest hour (month {2}, {3}, {4}:00)",
-            load.role.text(), load.peak.value * 100, load.peak_month,
-            days[static_cast<std::size_t>(load.peak_weekday) % 7], load.peak_hour),
-        tr("spread the arrivals (appointments, another channel) or add people for the peak"), "by");
+    findings.at_step(*step,
+                     trf("`{0}` is asked for {1}% of its time in its busiest hour (month {2}, {3}, {4}:00)",
+                         load.role.text(), base::grouped(load.peak.value * 100), load.peak_month,
+                         days[static_cast<std::size_t>(load.peak_weekday) % 7], load.peak_hour),
+                     tr("spread the arrivals (appointments, another channel) or add people for the peak"),
+                     "by");
   }
 }
 

@@ -33,8 +33,8 @@ void check(const Subject& subject, Findings& findings) {
   if (fixed.empty()) return;
   auto& finding = findings.at_step(
       *fixed.front(),
-      fixed.size() == 1 ? trf("\"{0}\" always takes exactly as long", title_of(process, *fixed.front()))
-                        : trf("{0} steps always take exactly as long", fixed.size()),
+      fixed.size() == 1 ? trf("\"{0}\" always takes the same time", title_of(process, *fixed.front()))
+                        : trf("{0} steps always take the same time", fixed.size()),
       tr("write least, mostly and most (4-6-12 min), or `~` where one value is all that is known"), "takes");
   constexpr std::size_t kMost = 4;
   for (std::size_t i = 1; i < fixed.size() && i < kMost; ++i)
@@ -47,7 +47,7 @@ const Rule kFixedDuration{
     .code = "BPR505",
     .name = "fixed-duration",
     .severity = base::Severity::note,
-    .title = later("Human work that always takes exactly as long"),
+    .title = later("Human work that always takes the same time"),
     .what =
         later("A step done by people whose `takes` is one exact number, without a spread and without `~`."),
     .why = later("People never take the same time twice, and queues come from the spread: with fixed times "

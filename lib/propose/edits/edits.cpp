@@ -11,6 +11,7 @@
 namespace bpr::propose {
 
 using base::trf;
+using base::trn;
 using model::Process;
 using model::Step;
 using model::Verb;
@@ -93,8 +94,10 @@ Outcome scale(Process& process, Site site, const Edit& edit) {
     ++changed;
   }
   if (changed > 0)
-    outcome.append(
-        did(trf("working time × {0:.2f} at {1} steps (an assumption)", edit.band.middle, changed), false));
+    outcome.append(did(trn("working time × {0:.2f} at {1} step (an assumption)",
+                           "working time × {0:.2f} at {1} steps (an assumption)",
+                           static_cast<std::uint64_t>(changed), edit.band.middle, changed),
+                       false));
   return outcome;
 }
 
@@ -126,7 +129,9 @@ Outcome look_in(Process& process, Index at, double hours) {
     auto& roles = process.roles.edit();
     std::find_if(roles.begin(), roles.end(), [&](const model::Role& r) { return r.name == name; })->looks_in =
         times;
-    outcome.append(did(trf("{0} looks in {1} times a day", label(process, name), times.size()), false));
+    outcome.append(did(trn("{0} looks in {1} time a day", "{0} looks in {1} times a day", times.size(),
+                           label(process, name), times.size()),
+                       false));
   }
   return outcome;
 }

@@ -6,6 +6,7 @@
 namespace bpr::propose {
 
 using base::trf;
+using base::trn;
 using model::Form;
 using model::LegalLevel;
 using model::Process;
@@ -87,9 +88,12 @@ Outcome drop_fields(Process& process, Index at, bool known, const measure::Analy
       if (step.writes) drop(*step.writes);
       step.takes = scaled(step.takes, field_factor(fields_written(process, step), before[s]));
     }
-    outcome.append(
-        did(known ? trf("{0}: {1} fields come from a register instead", label(process, name), gone.size())
-                  : trf("{0}: {1} fields that nobody reads are dropped", label(process, name), gone.size())));
+    outcome.append(did(known ? trn("{0}: {1} field comes from a register instead",
+                                   "{0}: {1} fields come from a register instead", gone.size(),
+                                   label(process, name), gone.size())
+                             : trn("{0}: {1} field that nobody reads is dropped",
+                                   "{0}: {1} fields that nobody reads are dropped", gone.size(),
+                                   label(process, name), gone.size())));
   }
   return outcome;
 }
@@ -201,7 +205,8 @@ Outcome merge_forms(Process& process, LegalLevel guard) {
       std::remove_if(forms.begin(), forms.end(),
                      [&](const Form& f) { return contains(merged, f.name) && !is_used(process, f.name); }),
       forms.end());
-  outcome.append(did(trf("{0} forms become one with {1} fields", merged.size(), combined.fields.size())));
+  outcome.append(did(trn("{1} forms become one with {0} field", "{1} forms become one with {0} fields",
+                         combined.fields.size(), combined.fields.size(), merged.size())));
   return outcome;
 }
 
