@@ -86,12 +86,8 @@ int write_plan(const Common& common, Session& session, const Options& options, c
   } else {
     const auto levers = levers_of(catalogue, options.write);
     if (levers.empty()) return kUsage;
-<<<<<<< HEAD
-    chosen = propose::make_plan(std::move(levers), as_is, measure::analyze(as_is));
-=======
     const model::Process& as_is = opened.process();
-    chosen = propose::make_plan(catalogue, levers, as_is, measure::analyze(as_is));
->>>>>>> output
+    chosen = propose::make_plan(levers, as_is, measure::analyze(as_is));
     propose::settle(catalogue, as_is, opened.loaded.its_office(), *chosen);
     for (const Lever* const lever : levers)
       if (std::find(chosen->levers.begin(), chosen->levers.end(), lever) == chosen->levers.end())
