@@ -176,8 +176,10 @@ struct Search {
       const double fields = analysis[Measure::fields].value;
       const double writing = fields > 0 ? analysis[Measure::writing].value * known / fields : 0;
       add(BottleneckKind::missing_register_link, -1, {},
-          trf("applicants write {0:.1f} fields and bring {1:.1f} documents that our own registers hold",
-              known, held),
+          held < 0.05
+              ? trf("applicants write {0:.1f} fields that our own registers hold", known)
+              : trf("applicants write {0:.1f} fields and bring {1:.1f} documents that our own registers hold",
+                    known, held),
           yearly(writing));
     }
   }
