@@ -10,6 +10,9 @@ namespace bpr::base {
 /// the counter for every key, so that any number of the sequence can be had without those before it.
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                                             std::array<std::uint32_t, 2> key) {
+#ifdef __GNUC__
+#pragma GCC unroll 10
+#endif
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t a = std::uint64_t{0xD2511F53} * counter[0];
     const std::uint64_t b = std::uint64_t{0xCD9E8D57} * counter[2];
@@ -33,18 +36,27 @@ struct RandomStream {
 };
 [[nodiscard]] RandomStream random_stream(std::string_view process, std::string_view step, std::string_view purpose);
 
-/// The uniform number, above 0 and below 1, of a case (48 bits count) and occurrence (16 bits count). The same
-/// arguments give the same number for ever, in whatever order and on whatever thread they are asked.
+/// The block of random bits of a case (48 bits count) for two occurrences (15 bits count).
+[[nodiscard]] constexpr std::array<std::uint32_t, 4> random_block(RandomKey key, RandomStream stream,
+                                                                  std::int64_t number, std::uint32_t pair) {
+  const auto n = static_cast<std::uint64_t>(number);
+  return philox({static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(stream.id >> 32U),
+                 static_cast<std::uint32_t>(n), (static_cast<std::uint32_t>(n >> 32U) << 16U) | (pair & 0x7FFFU)},
+                key.words);
+}
+
+/// The first (`half` 0) or second uniform number of a block, above 0 and below 1.
+[[nodiscard]] constexpr double uniform_of(const std::array<std::uint32_t, 4>& block, std::uint32_t half) {
+  const std::uint64_t high = half == 0 ? block[0] : block[2];
+  const std::uint64_t low = half == 0 ? block[1] : block[3];
+  return (static_cast<double>(static_cast<std::int64_t>((high << 20U) | (low >> 12U))) + 0.5) * 0x1p-52;
+}
+
+/// The uniform number of a case and occurrence. The same arguments give the same number for ever, in whatever order
+/// and on whatever thread they are asked.
 [[nodiscard]] constexpr double uniform(RandomKey key, RandomStream stream, std::int64_t number,
                                        std::uint32_t occurrence = 0) {
-  const auto n = static_cast<std::uint64_t>(number);
-  const auto words =
-      philox({static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(stream.id >> 32U),
-              static_cast<std::uint32_t>(n),
-              (static_cast<std::uint32_t>(n >> 32U) << 16U) | (occurrence & 0xFFFFU)},
-             key.words);
-  const std::uint64_t bits = (std::uint64_t{words[0]} << 20U) | (words[1] >> 12U);  // 52 bits
-  return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+  return uniform_of(random_block(key, stream, number, occurrence / 2), occurrence % 2);
 }
 
 }  // namespace bpr::base

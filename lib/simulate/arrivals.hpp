@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "simulate/program.hpp"
@@ -22,13 +24,16 @@ class ArrivalCursor {
   [[nodiscard]] const Arrivals& stream() const { return *stream_; }
 
  private:
-  [[nodiscard]] double gap(std::int64_t number) const;
+  [[nodiscard]] double gap(std::int64_t number);
   [[nodiscard]] bool mine(std::int64_t number);
 
   const Program* program_;
   const Arrivals* stream_;
   const ProcessProgram* process_;
   base::RandomKey key_;
+  static constexpr std::int64_t kBlock = 32;
+  std::int64_t block_ = std::numeric_limits<std::int64_t>::min();  ///< of cases, whose gaps are at hand
+  std::array<double, kBlock> gaps_{};
   bool marked_;  ///< not all cases are its own
   std::vector<std::uint8_t> values_;
   std::int64_t number_ = 0;

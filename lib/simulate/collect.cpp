@@ -38,17 +38,17 @@ void CaseTotals::add(const CaseState& state) {
     ++outcomes[static_cast<std::size_t>(state.outcome)];
   }
   if (state.agent) {
-    agent += static_cast<double>(state.own + state.served + state.travel + state.on_site_waiting_time());
+    agent += static_cast<double>(state.ledger.own + state.ledger.served + state.ledger.travel + state.ledger.on_site_waiting_time());
     return;
   }
-  own += static_cast<double>(state.own);
-  served += static_cast<double>(state.served);
-  on_site += static_cast<double>(state.on_site);
-  travel += static_cast<double>(state.travel);
-  visits += state.visits;
-  for (std::size_t c = 0; c <= kCauses; ++c) on_site_causes[c] += static_cast<double>(state.on_site_waiting[c]);
-  if (state.visits == 0) return;
-  const Time waited = state.on_site_waiting_time();
+  own += static_cast<double>(state.ledger.own);
+  served += static_cast<double>(state.ledger.served);
+  on_site += static_cast<double>(state.ledger.on_site);
+  travel += static_cast<double>(state.ledger.travel);
+  visits += state.ledger.visits;
+  for (std::size_t c = 0; c <= kCauses; ++c) on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
+  if (state.ledger.visits == 0) return;
+  const Time waited = state.ledger.on_site_waiting_time();
   on_site_waiting.add(waited);
   Cell& hour = by_hour[static_cast<std::size_t>(base::time_of_day({state.arrival}).us / base::kHour)];
   Cell& month = by_month[base::civil_of(base::date_of({state.arrival})).month - 1];

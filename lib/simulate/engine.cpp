@@ -25,13 +25,20 @@ Engine::Engine(const Program& program, const RunPlan& plan, base::RandomKey key,
       batches_(program.batches.size()),
       hints_(program.timetables.size(), 0),
       dirty_mark_(program.pools.size(), 0) {
+  for (const ProcessProgram& process : program.processes) follows_applicants_ |= process.ledger;
   for (std::size_t p = 0; p < pools_.size(); ++p) {
     pools_[p].free = program.pools[p].people == kUnlimited ? kPlenty : program.pools[p].people;
     for (const std::uint32_t n : program.needs_of_pool[p]) pools_[p].follows |= program.needs[n].tracked;
   }
+  for (std::size_t n = 0; n < needs_.size(); ++n) {
+    const Need& need = program.needs[n];
+    needs_[n].simple = need.pools.size() == 1 && !need.tracked && !need.looks &&
+                       program.pools[need.pools.front()].people != kUnlimited;
+    if (needs_[n].simple) pools_[need.pools.front()].only_need = static_cast<std::uint32_t>(n);
+  }
   if (!plan.list.empty()) {
     now_ = plan.list.front();
-    events_.push(Event(plan.list.front(), EventKind::arrival, 0));
+    arrivals_.push(Event(plan.list.front(), EventKind::arrival, 0));
     streams_counting_ = 1;
     return;
   }
@@ -41,13 +48,14 @@ Engine::Engine(const Program& program, const RunPlan& plan, base::RandomKey key,
     now_ = std::min(now_, program.arrivals[s].segments.front().from);
     counting_.push_back(1);
     ++streams_counting_;
-    if (schedule(s)) events_.push(Event(cursors_[s].time(), EventKind::arrival, s));
+    if (schedule(s)) arrivals_.push(Event(cursors_[s].time(), EventKind::arrival, s));
   }
 }
 
 RunOutcome Engine::run() {
   while (true) {
-    if (events_.empty()) {
+    const bool coming = !arrivals_.empty() && (events_.empty() || arrivals_.top().before(events_.top()));
+    if (!coming && events_.empty()) {
       if (!dirty_.empty()) {
         start_free_people();
         continue;
@@ -55,7 +63,7 @@ RunOutcome Engine::run() {
       if (release_leftovers()) continue;
       break;
     }
-    const Event event = events_.top();
+    const Event event = coming ? arrivals_.top() : events_.top();
     if (!dirty_.empty() && (event.time > now_ || event.kind() > kLastBeforeStart)) {
       start_free_people();
       continue;
@@ -66,8 +74,8 @@ RunOutcome Engine::run() {
       break;
     }
     now_ = event.time;
-    if (event.kind() == EventKind::arrival) {
-      arrive(event.index());  // keeps the event's place for the next one
+    if (coming) {
+      arrive(event.index());
     } else {
       events_.pop();
       handle(event);
@@ -114,12 +122,13 @@ void Engine::handle(const Event& event) {
         follow(index, get_ready(index));
       } else {
         charge_up_to_now(index, step_of(token).wait_cause);
+        token.work = 0;
         follow(index, begin_work(index, kNobody));
       }
       break;
     case EventKind::look:
       charge_up_to_now(index, Cause::inbox);
-      enqueue(index, stage_of(token).need);
+      follow(index, enqueue(index, stage_of(token).need));
       break;
     case EventKind::patience:
       if (token.phase != Phase::work && !token.doomed) give_up(index, Ending::gave_up);
@@ -208,19 +217,45 @@ std::int32_t Engine::get_ready(std::uint32_t t) {
   return take_turn(t);
 }
 
+/// How long the turn will take, at the speed of 1. Drawn before anybody is free: nothing needs the number yet, so
+/// nothing has to wait for it.
+void Engine::draw_work(Token& token) {
+  const Step& s = step_of(token);
+  if (!s.takes.random()) {
+    token.work = s.takes.at(0);
+    return;
+  }
+  const std::int64_t number = cases_[token.slot].number;
+  token.work = s.takes.at(base::uniform(key_, s.takes_draw, number, token.pass * s.stages + token.turn));
+}
+
 std::int32_t Engine::take_turn(std::uint32_t t) {
+  draw_work(tokens_[t]);
   const std::uint32_t need = stage_of(tokens_[t]).need;
   if (need == kNobody) return begin_work(t, kNobody);
   if (program_.needs[need].looks) return put_into_inbox(t, need);
-  enqueue(t, need);
-  return kParked;
+  return enqueue(t, need);
 }
 
-void Engine::enqueue(std::uint32_t t, std::uint32_t need) {
+/// Whether who comes now is served now: people are free, nobody waits, and nothing else happens at this moment that
+/// could come before it.
+bool Engine::at_once(std::uint32_t need) {
+  const NeedState& state = needs_[need];
+  if (!state.simple || !state.heap.empty() || !dirty_.empty() || !forked_.empty() || releasing_) return false;
+  const Need& n = program_.needs[need];
+  return pools_[n.pools.front()].free > 0 && open_now(n.timetable) &&
+         (events_.empty() || events_.top().time > now_) && (arrivals_.empty() || arrivals_.top().time > now_);
+}
+
+std::int32_t Engine::enqueue(std::uint32_t t, std::uint32_t need) {
   Token& token = tokens_[t];
   const CaseState& state = cases_[token.slot];
   const Need& n = program_.needs[need];
   NeedState& waiting = needs_[need];
+  if (at_once(need)) {
+    --pools_[n.pools.front()].free;
+    return begin_work(t, kNobody);
+  }
   if (n.tracked) {
     keep_stretch(need);
     token.lost = 0;
@@ -236,6 +271,7 @@ void Engine::enqueue(std::uint32_t t, std::uint32_t need) {
     if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
   }
   touch(n.pools.front());
+  return kParked;
 }
 
 void Engine::start_free_people() {
@@ -243,8 +279,11 @@ void Engine::start_free_people() {
     const std::uint32_t pool = dirty_.back();
     dirty_.pop_back();
     dirty_mark_[pool] = 0;
-    while (start_next(pool)) {
-    }
+    if (const std::uint32_t need = pools_[pool].only_need; need != kNobody)
+      serve_in_order(pool, need);
+    else
+      while (start_next(pool)) {
+      }
   }
 }
 
@@ -270,6 +309,28 @@ bool Engine::startable(std::uint32_t need, std::uint32_t& pool) {
   if (!n.looks) return true;
   const std::uint32_t first = needs_[need].heap.front().token;
   return std::all_of(n.pools.begin(), n.pools.end(), [&](std::uint32_t p) { return fits(p, first); });
+}
+
+/// People whom nothing else wants take one case after the other.
+void Engine::serve_in_order(std::uint32_t pool, std::uint32_t need) {
+  const auto behind = [](const Waiting& a, const Waiting& b) { return a.behind(b); };
+  auto& heap = needs_[need].heap;
+  while (pools_[pool].free > 0 && !heap.empty()) {
+    const Waiting first = heap.front();
+    const bool valid = tokens_[first.token].ticket == first.ticket;
+    if (valid && !open_now(program_.needs[need].timetable)) {
+      watch_opening(need);
+      return;
+    }
+    if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
+    heap.pop_back();
+    if (!valid) continue;
+    charge_queue(first.token, need);
+    --pools_[pool].waiting;
+    if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
+    --pools_[pool].free;
+    begin_work(first.token, kNobody);
+  }
 }
 
 /// Lets the people of a pool take the case whose turn it is; false where there is none that could begin.
@@ -319,9 +380,8 @@ void Engine::seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token) 
 }
 
 /// Whoever works on a token is free again.
-void Engine::let_go(std::uint32_t t) {
+void Engine::let_go(std::uint32_t t, std::uint32_t need) {
   const Token& token = tokens_[t];
-  const std::uint32_t need = stage_of(token).need;
   if (need == kNobody) return;
   const Need& n = program_.needs[need];
   for (const std::uint32_t p : n.pools) {
@@ -333,8 +393,16 @@ void Engine::let_go(std::uint32_t t) {
       serving.erase(std::find(serving.begin(), serving.end(), t));
       set_latest(p);
     }
-    touch(p);
+    if (pools_[p].waiting > 0) touch(p);
   }
+}
+
+/// The wait for a step that begins counts for the case.
+void Engine::add_waiting(const Token& token, CaseState& state) {
+  const Time waited = now_ - token.enabled;
+  if (waited == 0) return;
+  state.waited += waited;
+  for (std::size_t c = 0; c < kCauses; ++c) state.waiting[c] += token.causes[c];
 }
 
 Time Engine::end_of(const Token& token, std::uint32_t need) {
@@ -356,18 +424,11 @@ std::int32_t Engine::begin_work(std::uint32_t t, std::uint32_t pool) {
   CaseState& state = cases_[token.slot];
   token.pool = pool;
   if (!token.resumed) {
-    if (s.takes.kind != base::Spread::Kind::none) {
-      double u = 0;
-      if (s.takes.random()) u = base::uniform(key_, s.takes_draw, state.number, token.pass * s.stages + token.turn);
-      token.work = s.takes.at(u);
-      const double speed = stage.speed > 0 ? stage.speed : program_.pools[pool].speed;
-      if (speed != 1) token.work = static_cast<Time>(static_cast<double>(token.work) / speed + 0.5);
-    } else {
-      token.work = 0;
-    }
+    const double speed = stage.speed > 0 ? stage.speed : program_.pools[pool].speed;
+    if (speed != 1) token.work = static_cast<Time>(static_cast<double>(token.work) / speed + 0.5);
     token.left = token.work;
     token.start = now_;
-    for (std::size_t c = 0; c < kCauses; ++c) state.waiting[c] += token.causes[c];
+    add_waiting(token, state);
     state.work += token.work;
     ++state.executions;
   }
@@ -386,7 +447,7 @@ std::int32_t Engine::end_work(std::uint32_t t) {
   const Step& s = step_of(token);
   CaseState& state = cases_[token.slot];
   const std::uint32_t need = program_.stages[s.first_stage + token.turn].need;
-  let_go(t);
+  let_go(t, need);
   if (token.doomed) {
     drop_token(t);
     return kParked;

@@ -104,6 +104,7 @@ class Engine {
 
   struct NeedState {
     std::vector<Waiting> heap;
+    bool simple = false;    ///< one pool that nothing else wants, and nobody can overtake
     Time opening = kNever;  ///< the next one that is among the events
     Time since = 0;        ///< of the present stretch
     Time latest = -kDistant;
@@ -115,6 +116,7 @@ class Engine {
     std::int32_t waiting = 0;
     bool session_end = false;  ///< among the events
     bool follows = false;      ///< who is being served matters
+    std::uint32_t only_need = kNobody;  ///< the simple one that wants it
     std::vector<std::uint32_t> serving;
   };
 
@@ -148,12 +150,15 @@ class Engine {
   const Way& choose(std::uint32_t token, const Step& step) const;
   std::int32_t route(std::uint32_t token, const Step& step, bool executed);
   void start_free_people();
+  void serve_in_order(std::uint32_t pool, std::uint32_t need);
   bool start_next(std::uint32_t pool);
   void seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token);
-  void let_go(std::uint32_t token);
+  void let_go(std::uint32_t token, std::uint32_t need);
+  void draw_work(Token& token);
   Time end_of(const Token& token, std::uint32_t need);
   bool startable(std::uint32_t need, std::uint32_t& pool);
-  void enqueue(std::uint32_t token, std::uint32_t need);
+  std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
+  bool at_once(std::uint32_t need);
 
   // engine_waits.cpp: what may lie in front of a queue, and what people do beside taking the next case
   std::int32_t elapse(std::uint32_t token, const Sampler& sampler, base::RandomStream stream, Phase phase);
@@ -167,6 +172,7 @@ class Engine {
   bool fits(std::uint32_t pool, std::uint32_t token);
   void charge(std::uint32_t token, Cause cause, Time time);
   void charge_up_to_now(std::uint32_t token, Cause cause);
+  void add_waiting(const Token& token, CaseState& state);
   void charge_queue(std::uint32_t token, std::uint32_t need);
   void keep_stretch(std::uint32_t need);
   void set_latest(std::uint32_t pool);
@@ -228,7 +234,8 @@ class Engine {
   const base::RandomKey key_;
   Monitor& monitor_;
   Time now_ = 0;
-  EventQueue events_;
+  EventQueue events_;    ///< all but arrivals
+  EventQueue arrivals_;  ///< the next one of every stream
   std::vector<ArrivalCursor> cursors_;
   std::size_t list_at_ = 0;
   std::vector<std::int64_t> sent_;  ///< cases that came, by process
@@ -249,6 +256,8 @@ class Engine {
   std::vector<std::uint8_t> dirty_mark_;
   std::vector<std::uint32_t> dirty_;
   std::vector<std::pair<std::uint32_t, std::int32_t>> forked_;  ///< tokens that a split made, and where they go
+  bool follows_applicants_ = false;
+  bool releasing_ = false;  ///< a batch goes on: its cases come all at the same moment
   RunOutcome outcome_;
 };
 

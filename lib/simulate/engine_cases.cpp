@@ -40,9 +40,9 @@ void Engine::arrive(std::uint32_t stream) {
   if (!plan_.list.empty()) {
     const auto number = static_cast<std::int64_t>(list_at_++);
     if (list_at_ < plan_.list.size()) {
-      events_.replace_top(Event(plan_.list[list_at_], EventKind::arrival, 0));
+      arrivals_.replace_top(Event(plan_.list[list_at_], EventKind::arrival, 0));
     } else {
-      events_.pop();
+      arrivals_.pop();
       streams_counting_ = 0;
     }
     come(new_case(0, number, now_ >= plan_.from && now_ < plan_.to));
@@ -53,10 +53,10 @@ void Engine::arrive(std::uint32_t stream) {
   const std::int32_t process = cursor.stream().process;
   const bool booked = cursor.stream().booked;
   if (schedule(stream))
-    events_.replace_top(Event(cursor.time() - (cursor.stream().booked ? Time{30} * base::kMinute : 0),
+    arrivals_.replace_top(Event(cursor.time() - (cursor.stream().booked ? Time{30} * base::kMinute : 0),
                               EventKind::arrival, stream));
   else
-    events_.pop();
+    arrivals_.pop();
   const Time appointment = booked ? now_ + Time{30} * base::kMinute : now_;
   const std::uint32_t t = new_case(process, number, appointment >= plan_.from && appointment < plan_.to);
   if (outcome_.stop != Stop::finished) return;
@@ -71,7 +71,7 @@ void Engine::arrive(std::uint32_t stream) {
 
 void Engine::come(std::uint32_t t) {
   CaseState& state = cases_[tokens_[t].slot];
-  state.arrival = state.since = now_;
+  state.arrival = state.ledger.since = now_;
   follow(t, process_of(state).start);
 }
 
@@ -89,20 +89,28 @@ std::uint32_t Engine::new_case(std::int32_t process, std::int64_t number, bool c
   } else {
     slot = free_cases_.back();
     free_cases_.pop_back();
-    cases_[slot] = CaseState{};
-    std::fill_n(passes_.begin() + static_cast<std::ptrdiff_t>(slot) * program_.max_steps, program_.max_steps,
-                std::uint16_t{0});
-    std::fill_n(joins_.begin() + static_cast<std::ptrdiff_t>(slot) * program_.max_splits, program_.max_splits,
-                JoinState{});
-    std::fill_n(clocks_.begin() + static_cast<std::ptrdiff_t>(slot) * program_.max_clocks, program_.max_clocks,
-                ClockState{});
+    CaseState& used = cases_[slot];
+    if (follows_applicants_) used.ledger = {};
+    used.ending = Ending::running;
+    used.outcome = -1;
+    used.waited = used.work = used.touch = 0;
+    used.waiting = {};
+    used.executions = used.again = 0;
+    used.kept = used.missed = 0;
+    const auto clear = [slot](auto& table, std::int32_t width) {
+      if (width > 0) std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot) * width, width,
+                                 typename std::remove_reference_t<decltype(table)>::value_type{});
+    };
+    clear(passes_, program_.max_steps);
+    clear(joins_, program_.max_splits);
+    clear(clocks_, program_.max_clocks);
   }
   CaseState& state = cases_[slot];
   state.slot = slot;
   state.process = process;
   state.number = number;
   state.counted = counted;
-  state.arrival = state.since = now_;
+  state.arrival = state.ledger.since = now_;
   ++outcome_.arrived;
   if (counted) ++outcome_.counted_open;
   const ProcessProgram& program = process_of(state);
@@ -165,7 +173,7 @@ void Engine::end_token(std::uint32_t t) {
     end_case(slot, Ending::done);
   } else if (state.main_tokens == 0 && process_of(state).ledger) {
     settle(state);
-    state.place = 0;
+    state.ledger.place = 0;
   }
 }
 
@@ -174,8 +182,8 @@ void Engine::end_case(std::uint32_t slot, Ending ending) {
   const ProcessProgram& process = process_of(state);
   if (process.ledger) {
     settle(state);
-    state.on_site_waiting[static_cast<std::size_t>(Cause::synchronisation)] += state.idle;
-    state.idle = 0;
+    state.ledger.on_site_waiting[static_cast<std::size_t>(Cause::synchronisation)] += state.ledger.idle;
+    state.ledger.idle = 0;
   }
   state.end = now_;
   state.ending = ending;
@@ -217,8 +225,7 @@ void Engine::remove_waiting(std::uint32_t t) {
       return;
   }
   CaseState& state = cases_[token.slot];
-  if (!token.resumed)
-    for (std::size_t c = 0; c < kCauses; ++c) state.waiting[c] += token.causes[c];
+  if (!token.resumed) add_waiting(token, state);
 }
 
 /// The applicant gives up, or does not come: the case ends here and now. Work in hand is finished all the same.
@@ -268,16 +275,16 @@ std::int32_t Engine::join(std::uint32_t t, std::int32_t step) {
 
 /// Brings the ledger of the applicant up to now.
 void Engine::settle(CaseState& state) {
-  const Time time = now_ - state.since;
+  const Time time = now_ - state.ledger.since;
   if (time <= 0) return;
-  state.since = now_;
-  if (state.place != 0) state.on_site += time;
-  if (state.acting > 0)
-    state.own += time;
-  else if (state.serving > 0)
-    state.served += time;
-  else if (state.place != 0)
-    (state.working > 0 ? state.on_site_waiting[kOutOfSight] : state.idle) += time;
+  state.ledger.since = now_;
+  if (state.ledger.place != 0) state.ledger.on_site += time;
+  if (state.ledger.acting > 0)
+    state.ledger.own += time;
+  else if (state.ledger.serving > 0)
+    state.ledger.served += time;
+  else if (state.ledger.place != 0)
+    (state.ledger.working > 0 ? state.ledger.on_site_waiting[kOutOfSight] : state.ledger.idle) += time;
 }
 
 /// The applicant goes somewhere: a trip where the place is another.
@@ -286,12 +293,12 @@ void Engine::go_to(std::uint32_t t, const Step& step) {
   CaseState& state = cases_[token.slot];
   const auto& places = process_of(state).places;
   const PlaceState& to = places[static_cast<std::size_t>(step.place)];
-  const bool trip = step.place > 0 && to.place != places[static_cast<std::size_t>(state.place)].place;
+  const bool trip = step.place > 0 && to.place != places[static_cast<std::size_t>(state.ledger.place)].place;
   if (trip) {
-    ++state.visits;
-    state.travel += to.travel.random() ? to.travel.at(draw(token, step.travel_draw)) : to.travel.at(0);
+    ++state.ledger.visits;
+    state.ledger.travel += to.travel.random() ? to.travel.at(draw(token, step.travel_draw)) : to.travel.at(0);
   }
-  if (step.action == Action::visit || step.action == Action::leave) state.place = step.place;
+  if (step.action == Action::visit || step.action == Action::leave) state.ledger.place = step.place;
 }
 
 void Engine::start_presence(Token& token, const Step& step) {
@@ -299,11 +306,11 @@ void Engine::start_presence(Token& token, const Step& step) {
   settle(state);
   if (step.applicant) {
     if (step.place >= 0) go_to(static_cast<std::uint32_t>(&token - tokens_.data()), step);
-    ++state.acting;
+    ++state.ledger.acting;
   } else if (step.served) {
-    ++state.serving;
+    ++state.ledger.serving;
   } else if (!token.aside) {
-    ++state.working;
+    ++state.ledger.working;
   }
 }
 
@@ -312,17 +319,17 @@ void Engine::end_presence(Token& token, const Step& step, Time worked) {
   CaseState& state = cases_[token.slot];
   settle(state);
   if (step.applicant)
-    --state.acting;
+    --state.ledger.acting;
   else if (step.served)
-    --state.serving;
+    --state.ledger.serving;
   else if (!token.aside)
-    --state.working;
+    --state.ledger.working;
   const Time rest = now_ - token.begun - worked;
   if (rest <= 0 || token.aside || state.main_tokens > 1 || step.applicant) return;
-  Time& counted = step.served ? state.served : state.on_site_waiting[kOutOfSight];
-  if (!step.served && state.place == 0) return;
+  Time& counted = step.served ? state.ledger.served : state.ledger.on_site_waiting[kOutOfSight];
+  if (!step.served && state.ledger.place == 0) return;
   counted -= rest;
-  if (state.place != 0) state.on_site_waiting[static_cast<std::size_t>(Cause::closed)] += rest;
+  if (state.ledger.place != 0) state.ledger.on_site_waiting[static_cast<std::size_t>(Cause::closed)] += rest;
 }
 
 void Engine::clocks_at_start(const Token& token, const Step& step) {
@@ -399,7 +406,7 @@ void Engine::report_unfinished() {
       i = tokens_[one].next;
       remove_waiting(one);
     }
-    state.on_site_waiting[static_cast<std::size_t>(Cause::synchronisation)] += state.idle;
+    state.ledger.on_site_waiting[static_cast<std::size_t>(Cause::synchronisation)] += state.ledger.idle;
     state.end = now_;
     monitor_.on_case(state, values_of(state.slot));
   }

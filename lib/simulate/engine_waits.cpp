@@ -23,7 +23,10 @@ std::int32_t Engine::elapse(std::uint32_t t, const Sampler& sampler, base::Rando
   Token& token = tokens_[t];
   const Time length = sampler.random() ? sampler.at(draw(token, stream)) : sampler.at(0);
   token.phase = phase;
-  if (length <= 0) return phase == Phase::after ? get_ready(t) : begin_work(t, kNobody);
+  if (length <= 0) {
+    token.work = 0;
+    return phase == Phase::after ? get_ready(t) : begin_work(t, kNobody);
+  }
   const std::uint32_t days = program_.office_days;
   const Time end =
       sampler.business ? program_.timetables[days].add_open_time(now_, length, hint(days)) : now_ + length;
@@ -66,6 +69,7 @@ std::int32_t Engine::gather(std::uint32_t t, std::int32_t batch) {
 void Engine::release(std::int32_t batch) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> gathered;
   gathered.swap(batches_[static_cast<std::size_t>(batch)].gathered);
+  releasing_ = true;
   for (const auto& [t, ticket] : gathered) {
     if (tokens_[t].ticket != ticket) continue;
     charge_up_to_now(t, Cause::batching);
@@ -73,6 +77,7 @@ void Engine::release(std::int32_t batch) {
     const std::int32_t next = take_turn(t);
     if (next != kParked) forked_.emplace_back(t, next);
   }
+  releasing_ = false;
   if (!forked_.empty()) {
     const auto [t, next] = forked_.back();
     forked_.pop_back();
@@ -170,9 +175,9 @@ void Engine::charge(std::uint32_t t, Cause cause, Time time) {
   CaseState& state = cases_[token.slot];
   if (token.aside || !process_of(state).ledger) return;
   settle(state);
-  const Time seen = std::min(time, state.idle);
-  state.idle -= seen;
-  state.on_site_waiting[static_cast<std::size_t>(cause)] += seen;
+  const Time seen = std::min(time, state.ledger.idle);
+  state.ledger.idle -= seen;
+  state.ledger.on_site_waiting[static_cast<std::size_t>(cause)] += seen;
 }
 
 void Engine::charge_up_to_now(std::uint32_t t, Cause cause) {
@@ -263,12 +268,12 @@ bool Engine::interrupt_for(std::uint32_t pool, const Waiting& urgent) {
   const Timetable& times = program_.timetables[n.timetable];
   const Time worked = times.open_time(laid_aside.begun, now_, hint(n.timetable));
   laid_aside.left -= worked;
-  let_go(victim);
+  let_go(victim, need);
   if (process_of(cases_[laid_aside.slot]).ledger) end_presence(laid_aside, step_of(laid_aside), worked);
   ++laid_aside.ticket;
   laid_aside.resumed = true;
   laid_aside.mark = now_;
-  enqueue(victim, stage_of(laid_aside).need);
+  static_cast<void>(enqueue(victim, stage_of(laid_aside).need));  // waits: somebody more urgent takes its place
   return true;
 }
 

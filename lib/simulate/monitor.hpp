@@ -15,36 +15,16 @@ using OnSiteCauses = std::array<Time, kCauses + 1>;
 
 enum class Ending : std::uint8_t { running, done, gave_up, no_show };
 
-/// A case in flight. Times are sums over what has happened so far.
-struct CaseState {
-  std::int64_t number = 0;  ///< of its process; negative for those that arrive before the counted time
-  std::int32_t process = 0;
-  std::uint32_t slot = 0;
-  bool counted = false;
-  bool agent = false;  ///< filed by an agent, whose visits and minutes are not the resident's
-  Ending ending = Ending::running;
-  std::int32_t outcome = -1;  ///< into Program::outcomes; -1: none was written
-  Time arrival = 0;
-  Time end = kNever;
-
-  Causes waiting{};  ///< of all steps: start − enabled
-  Time work = 0;     ///< of all steps, whoever does it
-  Time touch = 0;    ///< working time of staff
-  std::int32_t executions = 0;
-  std::int32_t again = 0;  ///< executions after the first of the same step
+/// Where the applicant is and what becomes of their time; stays at nothing in processes without them.
+struct Ledger {
   std::int32_t visits = 0;
   Time travel = 0;
   Time own = 0;      ///< the applicant acts
   Time served = 0;   ///< and is served meanwhile
   Time on_site = 0;
   OnSiteCauses on_site_waiting{};
-  std::uint32_t kept = 0;    ///< deadlines that were kept
-  std::uint32_t missed = 0;  ///< and that were not
 
   // How the engine keeps track.
-  std::int32_t first_token = -1;
-  std::int32_t tokens = 0;
-  std::int32_t main_tokens = 0;  ///< those that are not aside
   std::int32_t place = 0;
   std::int32_t acting = 0;
   std::int32_t serving = 0;
@@ -57,11 +37,35 @@ struct CaseState {
     for (const Time part : on_site_waiting) sum += part;
     return sum;
   }
-  [[nodiscard]] Time waiting_time() const {
-    Time sum = 0;
-    for (const Time part : waiting) sum += part;
-    return sum;
-  }
+};
+
+/// A case in flight. Times are sums over what has happened so far.
+struct CaseState {
+  std::int64_t number = 0;  ///< of its process; negative for those that arrive before the counted time
+  std::int32_t process = 0;
+  std::uint32_t slot = 0;
+  bool counted = false;
+  bool agent = false;  ///< filed by an agent, whose visits and minutes are not the resident's
+  Ending ending = Ending::running;
+  std::int32_t outcome = -1;  ///< into Program::outcomes; -1: none was written
+  Time arrival = 0;
+  Time end = kNever;
+
+  Time waited = 0;   ///< of all steps: start − enabled
+  Causes waiting{};  ///< the same by cause; adds up to it
+  Time work = 0;     ///< of all steps, whoever does it
+  Time touch = 0;    ///< working time of staff
+  std::int32_t executions = 0;
+  std::int32_t again = 0;  ///< executions after the first of the same step
+  std::uint32_t kept = 0;    ///< deadlines that were kept
+  std::uint32_t missed = 0;  ///< and that were not
+
+  // How the engine keeps track.
+  std::int32_t first_token = -1;
+  std::int32_t tokens = 0;
+  std::int32_t main_tokens = 0;  ///< those that are not aside
+
+  Ledger ledger;
 };
 
 /// One execution of a step, or of one turn of it where people act one after the other.

@@ -123,14 +123,12 @@ std::optional<Failure> find_warm_up(std::uint64_t seed, Study& study) {
   CaseRows pilot;
   Engine engine(study.program, plan, base::random_key(seed, kPilot), pilot);
   if (auto failure = failure_of(engine.run())) return failure;
-  std::sort(pilot.rows.begin(), pilot.rows.end(), [](const CaseRow& a, const CaseRow& b) {
-    return a.arrival != b.arrival ? a.arrival < b.arrival : a.number < b.number;
-  });
+  const std::vector<CaseRow> rows = pilot.by_arrival();
   std::vector<double> times;
-  for (const CaseRow& row : pilot.rows) times.push_back(static_cast<double>(row.end - row.arrival));
+  for (const CaseRow& row : rows) times.push_back(static_cast<double>(row.end - row.arrival));
   const base::WarmUp cut = base::mser5(times);
   study.result.settled = cut.settled;
-  if (cut.values < pilot.rows.size()) study.plan.from = std::min(pilot.rows[cut.values].arrival, study.plan.to / 2);
+  if (cut.values < rows.size()) study.plan.from = std::min(rows[cut.values].arrival, study.plan.to / 2);
   study.result.warm_up_minutes = base::Duration{study.plan.from}.minutes();
   return std::nullopt;
 }
