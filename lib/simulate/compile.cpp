@@ -91,6 +91,15 @@ std::int32_t Compiler::moments_of(const Process& process, Symbol entry) {
   return known_moments_.back().second;
 }
 
+/// The days and hours of the office, when something asks for them: a steady state may last longer than any calendar.
+void Compiler::know_office_days() {
+  if (office_known_) return;
+  office_known_ = true;
+  const base::Calendar& office = office_calendar(*known_.front());
+  program_.office_hours = timetable(office);
+  program_.office_days = add_timetable(Timetable::open_days(office, horizon_.begin, horizon_.last));
+}
+
 /// Working time in business days is so many whole days of work, as in the computed figures.
 Sampler Compiler::sampler(const base::Spread& spread, bool working_time) {
   Sampler sampler;
@@ -98,6 +107,7 @@ Sampler Compiler::sampler(const base::Spread& spread, bool working_time) {
   if (!spread) return sampler;
   sampler.scale = scale_of(spread.unit);
   sampler.business = !working_time && spread.unit == base::TimeUnit::business_day;
+  if (sampler.business) know_office_days();
   sampler.a = spread.a * sampler.scale;
   if (spread.kind == base::Spread::Kind::fixed) sampler.a += 0.5;
   if (spread.kind == base::Spread::Kind::uniform) sampler.b = (spread.b - spread.a) * sampler.scale;

@@ -15,6 +15,7 @@ class Compiler {
   Compiler(const Horizon& horizon, const std::vector<const model::Process*>& processes, const Called& called)
       : horizon_(horizon), known_(processes) {
     known_.insert(known_.end(), called.begin(), called.end());
+    program_.timetables.emplace_back();  // always open
   }
 
   void add_process(const model::Process& process);
@@ -40,6 +41,7 @@ class Compiler {
   std::uint32_t timetable(const base::Calendar& calendar);
   std::uint32_t add_timetable(Timetable timetable);
   std::int32_t moments_of(const model::Process& process, model::Symbol entry);
+  void know_office_days();
   Sampler sampler(const base::Spread& spread, bool working_time);
   std::int32_t pool(const model::Process& process, const model::Role& role);
   std::uint32_t need(std::vector<std::uint32_t> pools, bool any);
@@ -72,6 +74,7 @@ class Compiler {
   Refusal refusal_;
   std::vector<std::pair<base::Calendar, std::uint32_t>> calendars_;
   std::vector<std::pair<base::Symbol, std::int32_t>> known_moments_;
+  bool office_known_ = false;
   std::vector<const model::Role*> roles_;  ///< of each pool, as declared first
   std::vector<const model::Process*> calls_;  ///< being compiled, to find one that calls itself
 };

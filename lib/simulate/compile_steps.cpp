@@ -38,12 +38,6 @@ void Compiler::add_process(const Process& process) {
   }
   if (all > 0) made.agents /= all;
   program_.processes.push_back(std::move(made));
-  if (program_.processes.size() == 1) {
-    const base::Calendar& office = *model::calendar_named(process, base::intern("office-hours"));
-    program_.office_hours = timetable(office);
-    program_.office_days = add_timetable(Timetable::open_days(office, horizon_.begin, horizon_.last));
-  }
-
   Frame frame;
   frame.process = &process;
   for (const model::Trait& trait : *process.traits) variable(frame, trait);
@@ -297,6 +291,7 @@ void Compiler::add_clocks(const Frame& frame) {
     refusal_.push_back(trf("{0}: more than {1} deadlines", process.id.text(), kMaxDeadlines));
     return;
   }
+  if (!deadlines.empty()) know_office_days();
   for (std::size_t d = 0; d < deadlines.size(); ++d) {
     const model::Deadline& deadline = deadlines[d];
     const std::uint32_t bit = 1U << d;

@@ -130,8 +130,10 @@ Time Timetable::end_of_work(Time from, Time work, bool suspend, Hint& hint) cons
   while (true) {
     const Time left = work - (intervals_[i].closes - begin);
     if (left <= 0) return begin + work;
+    const Time closes = intervals_[i].closes;
     const bool last = i + 1 == intervals_.size();
-    if (last || left <= intervals_[i + 1].opens - intervals_[i].closes) return intervals_[i].closes + left;
+    const Time midnight = base::instant_of(base::date_of({closes}) + 1).us;
+    if (last || left <= std::min(intervals_[i + 1].opens, midnight) - closes) return closes + left;
     work = left;
     begin = intervals_[++i].opens;
   }

@@ -60,7 +60,8 @@ class Timetable {
   /// The moment at which `work` of open time has run since `from`; kNever where it does not within the timetable.
   [[nodiscard]] Time add_open_time(Time from, Time work, Hint& hint) const;
   /// When a piece of work begun at `from`, while open, is done. Where `suspend`, it rests while closed. Else it is
-  /// finished after closing, unless that would last into the next opening: then it rests until there.
+  /// finished after closing, unless that would last beyond midnight or into the next opening: then it rests until
+  /// there.
   [[nodiscard]] Time end_of_work(Time from, Time work, bool suspend, Hint& hint) const;
 
  private:
