@@ -222,10 +222,12 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
     std::vector<tl::expected<Totals, Failure>> done(wave);
     outcomes.resize(begin + wave);
     std::atomic<bool> failed{false};
+    std::atomic<std::size_t> finished{begin};
     base::for_each_in_parallel(options.jobs, wave, [&](std::size_t i) {
       if (failed) return;
       done[i] = run_replication(*study, options.seed, begin + i, &outcomes[begin + i]);
       if (!done[i]) failed = true;
+      if (options.progress) options.progress(++finished, begin + wave);
     });
     for (auto& one : done)
       if (!one) return tl::unexpected(std::move(one.error()));

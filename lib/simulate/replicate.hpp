@@ -1,9 +1,12 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "base/file.hpp"
 #include "simulate/engine.hpp"
 #include "simulate/result.hpp"
 
@@ -18,6 +21,7 @@ struct Options {
   int fiscal_year = 2026;
   std::vector<model::Symbol> by;    ///< traits whose groups are told apart
   Called called;
+  std::function<void(std::size_t done, std::size_t all)> progress;  ///< told after every replication; any thread
   std::vector<Time> arrivals;       ///< moments at which the cases of one process come, instead of its demand
 };
 constexpr std::size_t kMaxReplications = 10'000;
@@ -48,6 +52,10 @@ struct Study {
 /// Runs the replications and folds them in their order.
 [[nodiscard]] tl::expected<Result, Failure> simulate(const std::vector<const model::Process*>& processes,
                                                      const Options& options = {});
+
+/// Moments at which cases arrive: one in each line, such as "2026-04-01 9:30", in any order; a first line that is no
+/// moment is a heading.
+[[nodiscard]] base::FileResult<std::vector<Time>> read_arrivals(const std::filesystem::path& path);
 
 /// Turns the sums of the replications into estimates.
 void fold(const Study& study, std::vector<Totals> totals, Result& result);
