@@ -62,6 +62,9 @@ bool ArrivalCursor::next() {
       epoch_ = gap(0);
     else
       epoch_ += gap(number_ < 0 ? number_ - 1 : number_);
+    // Appointments are not where their epochs are, but not so far off.
+    const double last = segments.back().before;
+    if (epoch_ > (stream_->booked ? last + 100 + std::abs(last) / 10 : last)) return false;
     if (!mine(number_)) continue;
     const double at = stream_->booked ? (static_cast<double>(appointment_++) + 0.5) / share_ : epoch_;
     if (at < segments.front().before) continue;
