@@ -7,6 +7,7 @@ namespace bpr::cmd {
 
 void add_check(CLI::App& root, Common& common, Run& run);
 void add_analyze(CLI::App& root, Common& common, Run& run);
+void add_simulate(CLI::App& root, Common& common, Run& run);
 void add_propose(CLI::App& root, Common& common, Run& run);
 void add_diff(CLI::App& root, Common& common, Run& run);
 void add_init(CLI::App& root, Common& common, Run& run);

@@ -21,6 +21,7 @@ enum Exit : int {
   kNo = 1,       ///< ran well, and the answer is no
   kUsage = 2,    ///< wrong command line
   kTrouble = 3,  ///< cannot read or write, or internal error
+  kInterrupted = 130,
 };
 
 /// Options that mean the same in every command that has them.

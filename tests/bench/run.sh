@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 .ci/install build
 {
   cmake --preset release
-  cmake --build --preset release --target bpr_bench
+  cmake --build --preset release --target bpr_bench simulate_bench
 } >&2
 build/release/tests/bench/bpr_bench
+build/release/tests/bench/simulate_bench

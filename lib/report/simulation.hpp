@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "report/analysis.hpp"
+#include "report/page.hpp"
+#include "simulate/result.hpp"
+
+/// What a simulation looks like.
+namespace bpr::report {
+
+/// A page for each procedure, the resident first, and the people they share behind the last.
+[[nodiscard]] std::vector<Page> simulation_pages(const simulate::Result& result);
+
+/// The entries of a "bpr-simulation/1" document.
+[[nodiscard]] Json simulation_json(const simulate::Result& result);
+
+/// A cause of waiting for people: "people busy", "off duty", …
+[[nodiscard]] std::string cause_title(simulate::Cause cause);
+
+}  // namespace bpr::report

@@ -1,0 +1,540 @@
+#include "simulate/engine.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/interrupt.hpp"
+
+namespace bpr::simulate {
+
+namespace {
+
+constexpr std::int32_t kPlenty = 1 << 30;
+constexpr std::uint64_t kLookUp = 1U << 16U;  ///< events between two looks at whether somebody wants to stop
+
+}  // namespace
+
+Engine::Engine(const Program& program, const RunPlan& plan, base::RandomKey key, Monitor& monitor)
+    : program_(program),
+      plan_(plan),
+      key_(key),
+      monitor_(monitor),
+      sent_(program.processes.size(), 0),
+      needs_(program.needs.size()),
+      pools_(program.pools.size()),
+      batches_(program.batches.size()),
+      hints_(program.timetables.size(), 0),
+      dirty_mark_(program.pools.size(), 0) {
+  for (const ProcessProgram& process : program.processes) follows_applicants_ |= process.ledger;
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
+    pools_[p].free = program.pools[p].people == kUnlimited ? kPlenty : program.pools[p].people;
+    for (const std::uint32_t n : program.needs_of_pool[p]) pools_[p].follows |= program.needs[n].tracked;
+  }
+  for (std::size_t n = 0; n < needs_.size(); ++n) {
+    const Need& need = program.needs[n];
+    needs_[n].simple = need.pools.size() == 1 && !need.tracked && !need.looks &&
+                       program.pools[need.pools.front()].people != kUnlimited;
+    if (needs_[n].simple) pools_[need.pools.front()].only_need = static_cast<std::uint32_t>(n);
+  }
+  if (!plan.list.empty()) {
+    now_ = plan.list.front();
+    arrivals_.push(Event(plan.list.front(), EventKind::arrival, 0));
+    streams_counting_ = 1;
+    return;
+  }
+  cursors_.reserve(program.arrivals.size());
+  for (std::uint32_t s = 0; s < program.arrivals.size(); ++s) {
+    cursors_.emplace_back(program, program.arrivals[s], key);
+    now_ = std::min(now_, program.arrivals[s].segments.front().from);
+    counting_.push_back(1);
+    ++streams_counting_;
+    if (schedule(s)) arrivals_.push(Event(cursors_[s].time(), EventKind::arrival, s));
+  }
+}
+
+RunOutcome Engine::run() {
+  while (true) {
+    const bool coming = !arrivals_.empty() && (events_.empty() || arrivals_.top().before(events_.top()));
+    if (!coming && events_.empty()) {
+      if (!dirty_.empty()) {
+        start_free_people();
+        continue;
+      }
+      if (release_leftovers()) continue;
+      break;
+    }
+    const Event event = coming ? arrivals_.top() : events_.top();
+    if (!dirty_.empty() && (event.time > now_ || event.kind() > kLastBeforeStart)) {
+      start_free_people();
+      continue;
+    }
+    if (event.time > plan_.stop) {
+      outcome_.stop = Stop::horizon;
+      now_ = plan_.stop;
+      break;
+    }
+    now_ = event.time;
+    if (coming) {
+      arrive(event.index());
+    } else {
+      events_.pop();
+      handle(event);
+    }
+    if (++outcome_.events % kLookUp == 0) {
+      if (base::interrupted()) outcome_.stop = Stop::interrupted;
+      if (outcome_.events > kMaxEvents) outcome_.stop = Stop::too_many_events;
+    }
+    if (outcome_.stop != Stop::finished) break;
+    if (streams_counting_ == 0 && outcome_.counted_open == 0 && plan_.arrivals == 0 && plan_.list.empty()) break;
+  }
+  outcome_.now = now_;
+  return outcome_;
+}
+
+void Engine::handle(const Event& event) {
+  const std::uint32_t index = event.index();
+  if (event.kind() == EventKind::batch) {
+    batches_[index].timed = false;
+    release(static_cast<std::int32_t>(index));
+    return;
+  }
+  if (event.kind() == EventKind::opening) {
+    if (needs_[index].opening == now_) needs_[index].opening = kNever;
+    for (const std::uint32_t pool : program_.needs[index].pools) touch(pool);
+    return;
+  }
+  if (event.kind() == EventKind::session_end) {
+    end_session(index);
+    return;
+  }
+  Token& token = tokens_[index];
+  if ((token.ticket & 0xFFFFFFFU) != event.ticket() || token.phase == Phase::gone) return;
+  switch (event.kind()) {
+    case EventKind::begin:
+      come(index);
+      break;
+    case EventKind::finish:
+      follow(index, end_work(index));
+      break;
+    case EventKind::elapsed:
+      if (token.phase == Phase::after) {
+        charge_up_to_now(index, Cause::elapsed);
+        follow(index, get_ready(index));
+      } else {
+        charge_up_to_now(index, step_of(token).wait_cause);
+        token.work = 0;
+        follow(index, begin_work(index, kNobody));
+      }
+      break;
+    case EventKind::look:
+      charge_up_to_now(index, Cause::inbox);
+      follow(index, enqueue(index, stage_of(token).need));
+      break;
+    case EventKind::patience:
+      if (token.phase != Phase::work && !token.doomed) give_up(index, Ending::gave_up);
+      break;
+    default:
+      break;
+  }
+}
+
+/// Lets a token go on from a step until it waits for an event, and those that it splits into after it.
+void Engine::follow(std::uint32_t token, std::int32_t step) {
+  while (true) {
+    while (step != kParked) step = enter(token, step);
+    if (forked_.empty()) return;
+    std::tie(token, step) = forked_.back();
+    forked_.pop_back();
+  }
+}
+
+/// A token comes to a step; gives the step to go on to, or kParked.
+std::int32_t Engine::enter(std::uint32_t t, std::int32_t step) {
+  if (step < 0) {
+    end_token(t);
+    return kParked;
+  }
+  const Step& s = program_.steps[static_cast<std::size_t>(step)];
+  {
+    Token& token = tokens_[t];
+    token.enabled = token.mark = now_;
+    token.causes = {};
+    token.resumed = false;
+  }
+  if (s.join && join(t, step) == kParked) return kParked;
+  const std::uint32_t slot = tokens_[t].slot;
+  const ProcessProgram& process = process_of(cases_[slot]);
+  tokens_[t].pass = process.loops ? passes_[slot * static_cast<std::size_t>(program_.max_steps) +
+                                            static_cast<std::size_t>(step - process.first_step)]++
+                                  : 0;
+  if (s.condition >= 0 && !holds(program_, s.condition, values_of(slot))) return route(t, s, false);
+  if (s.aside && !tokens_[t].aside) {
+    const std::uint32_t beside = new_token(slot, true);
+    tokens_[beside].region = tokens_[t].region;
+    forked_.emplace_back(beside, step);
+    return route(t, s, false);
+  }
+  Token& token = tokens_[t];
+  token.step = step;
+  token.turn = 0;
+  ++token.ticket;
+  token.urgency = kLeastUrgent;
+  for (std::size_t i = 0; i < s.priority.size(); ++i) {
+    if (!holds(program_, s.priority[i], values_of(slot))) continue;
+    token.urgency = static_cast<std::uint8_t>(i);
+    break;
+  }
+  if (!process.clocks.empty()) clocks_at_start(token, s);
+  if (s.patience.kind != base::Spread::Kind::none) {
+    const Time patience = s.patience.random() ? s.patience.at(draw(token, s.patience_draw)) : s.patience.at(0);
+    events_.push(Event(std::max(now_, token.enabled + patience), EventKind::patience, t, token.ticket));
+  }
+  if (s.after.kind != base::Spread::Kind::none) return elapse(t, s.after, s.after_draw, Phase::after);
+  return get_ready(t);
+}
+
+/// Nothing lies in front of the step any more but other cases and absent people.
+std::int32_t Engine::get_ready(std::uint32_t t) {
+  const Step& s = step_of(tokens_[t]);
+  switch (s.action) {
+    case Action::call:
+      return s.enters;
+    case Action::wait:
+      return elapse(t, s.duration, s.duration_draw, Phase::wait);
+    case Action::wait_until:
+      return wait_for_moment(t);
+    case Action::visit:
+      if (s.no_show > 0 && draw(tokens_[t], s.no_show_draw) < s.no_show &&
+          (s.booked <= 0 || draw(tokens_[t], s.booked_draw) < s.booked)) {
+        give_up(t, Ending::no_show);
+        return kParked;
+      }
+      break;
+    default:
+      break;
+  }
+  if (s.batch >= 0) return gather(t, s.batch);
+  return take_turn(t);
+}
+
+/// How long the turn will take, at the speed of 1. Drawn before anybody is free: nothing needs the number yet, so
+/// nothing has to wait for it.
+void Engine::draw_work(Token& token) {
+  const Step& s = step_of(token);
+  if (!s.takes.random()) {
+    token.work = s.takes.at(0);
+    return;
+  }
+  const std::int64_t number = cases_[token.slot].number;
+  token.work = s.takes.at(base::uniform(key_, s.takes_draw, number, token.pass * s.stages + token.turn));
+}
+
+std::int32_t Engine::take_turn(std::uint32_t t) {
+  draw_work(tokens_[t]);
+  const std::uint32_t need = stage_of(tokens_[t]).need;
+  if (need == kNobody) return begin_work(t, kNobody);
+  if (program_.needs[need].looks) return put_into_inbox(t, need);
+  return enqueue(t, need);
+}
+
+/// Whether who comes now is served now: people are free, nobody waits, and nothing else happens at this moment that
+/// could come before it.
+bool Engine::at_once(std::uint32_t need) {
+  const NeedState& state = needs_[need];
+  if (!state.simple || !state.heap.empty() || !dirty_.empty() || !forked_.empty() || releasing_) return false;
+  const Need& n = program_.needs[need];
+  return pools_[n.pools.front()].free > 0 && open_now(n.timetable) &&
+         (events_.empty() || events_.top().time > now_) && (arrivals_.empty() || arrivals_.top().time > now_);
+}
+
+std::int32_t Engine::enqueue(std::uint32_t t, std::uint32_t need) {
+  Token& token = tokens_[t];
+  const CaseState& state = cases_[token.slot];
+  const Need& n = program_.needs[need];
+  NeedState& waiting = needs_[need];
+  if (at_once(need)) {
+    --pools_[n.pools.front()].free;
+    return begin_work(t, kNobody);
+  }
+  if (n.tracked) {
+    keep_stretch(need);
+    token.lost = 0;
+    token.lost_until = now_;
+  }
+  token.phase = Phase::queue;
+  waiting.heap.push_back({token.enabled, state.number, t, token.ticket, state.process, token.urgency});
+  if (waiting.heap.size() > 1)
+    std::push_heap(waiting.heap.begin(), waiting.heap.end(),
+                   [](const Waiting& a, const Waiting& b) { return a.behind(b); });
+  for (const std::uint32_t pool : n.pools) {
+    ++pools_[pool].waiting;
+    if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
+  }
+  touch(n.pools.front());
+  return kParked;
+}
+
+void Engine::start_free_people() {
+  while (!dirty_.empty()) {
+    const std::uint32_t pool = dirty_.back();
+    dirty_.pop_back();
+    dirty_mark_[pool] = 0;
+    if (const std::uint32_t need = pools_[pool].only_need; need != kNobody)
+      serve_in_order(pool, need);
+    else
+      while (start_next(pool)) {
+      }
+  }
+}
+
+/// Whether the people that a need wants are there and free; of several alternatives, who.
+bool Engine::startable(std::uint32_t need, std::uint32_t& pool) {
+  const Need& n = program_.needs[need];
+  if (n.any) {
+    for (const std::uint32_t p : n.pools) {
+      if (pools_[p].free <= 0 || !open_now(program_.pools[p].timetable)) continue;
+      pool = p;
+      return true;
+    }
+    watch_opening(need);
+    return false;
+  }
+  pool = n.pools.front();
+  if (!open_now(n.timetable)) {
+    watch_opening(need);
+    return false;
+  }
+  for (const std::uint32_t p : n.pools)
+    if (pools_[p].free <= 0) return false;
+  if (!n.looks) return true;
+  const std::uint32_t first = needs_[need].heap.front().token;
+  return std::all_of(n.pools.begin(), n.pools.end(), [&](std::uint32_t p) { return fits(p, first); });
+}
+
+/// People whom nothing else wants take one case after the other.
+void Engine::serve_in_order(std::uint32_t pool, std::uint32_t need) {
+  const auto behind = [](const Waiting& a, const Waiting& b) { return a.behind(b); };
+  auto& heap = needs_[need].heap;
+  while (pools_[pool].free > 0 && !heap.empty()) {
+    const Waiting first = heap.front();
+    const bool valid = tokens_[first.token].ticket == first.ticket;
+    if (valid && !open_now(program_.needs[need].timetable)) {
+      watch_opening(need);
+      return;
+    }
+    if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
+    heap.pop_back();
+    if (!valid) continue;
+    charge_queue(first.token, need);
+    --pools_[pool].waiting;
+    if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
+    --pools_[pool].free;
+    begin_work(first.token, kNobody);
+  }
+}
+
+/// Lets the people of a pool take the case whose turn it is; false where there is none that could begin.
+bool Engine::start_next(std::uint32_t pool) {
+  const auto behind = [](const Waiting& a, const Waiting& b) { return a.behind(b); };
+  std::uint32_t best = kNobody;
+  std::uint32_t best_pool = kNobody;
+  for (const std::uint32_t n : program_.needs_of_pool[pool]) {
+    auto& heap = needs_[n].heap;
+    while (!heap.empty() && tokens_[heap.front().token].ticket != heap.front().ticket) {
+      std::pop_heap(heap.begin(), heap.end(), behind);
+      heap.pop_back();
+    }
+    if (heap.empty()) continue;
+    std::uint32_t who = kNobody;
+    if (!startable(n, who) && !interrupt_for(pool, heap.front())) continue;
+    if (who == kNobody) who = pool;
+    if (best != kNobody && heap.front().behind(needs_[best].heap.front())) continue;
+    best = n;
+    best_pool = who;
+  }
+  if (best == kNobody) return false;
+  auto& heap = needs_[best].heap;
+  const std::uint32_t t = heap.front().token;
+  if (program_.needs[best].tracked) keep_stretch(best);
+  charge_queue(t, best);
+  if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
+  heap.pop_back();
+  for (const std::uint32_t p : program_.needs[best].pools) {
+    --pools_[p].waiting;
+    if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
+  }
+  seize(best, best_pool, t);
+  begin_work(t, program_.needs[best].any ? best_pool : kNobody);
+  return true;
+}
+
+void Engine::seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token) {
+  const Need& n = program_.needs[need];
+  for (const std::uint32_t p : n.pools) {
+    if (n.any && p != pool) continue;
+    if (program_.pools[p].people != kUnlimited) --pools_[p].free;
+    if (!pools_[p].follows) continue;
+    pools_[p].serving.push_back(token);
+    set_latest(p);
+  }
+}
+
+/// Whoever works on a token is free again.
+void Engine::let_go(std::uint32_t t, std::uint32_t need) {
+  const Token& token = tokens_[t];
+  if (need == kNobody) return;
+  const Need& n = program_.needs[need];
+  for (const std::uint32_t p : n.pools) {
+    if (n.any && p != token.pool) continue;
+    if (program_.pools[p].people != kUnlimited) ++pools_[p].free;
+    if (monitor_.wants_people) monitor_.on_busy(p, token.begun, now_);
+    if (pools_[p].follows) {
+      auto& serving = pools_[p].serving;
+      serving.erase(std::find(serving.begin(), serving.end(), t));
+      set_latest(p);
+    }
+    if (pools_[p].waiting > 0) touch(p);
+  }
+}
+
+/// The wait for a step that begins counts for the case.
+void Engine::add_waiting(const Token& token, CaseState& state) {
+  const Time waited = now_ - token.enabled;
+  if (waited == 0) return;
+  state.waited += waited;
+  for (std::size_t c = 0; c < kCauses; ++c) state.waiting[c] += token.causes[c];
+}
+
+Time Engine::end_of(const Token& token, std::uint32_t need) {
+  if (need == kNobody) return now_ + token.left;
+  const Need& n = program_.needs[need];
+  const std::uint32_t times = token.pool == kNobody ? n.timetable : program_.pools[token.pool].timetable;
+  const Timetable& timetable = program_.timetables[times];
+  if (timetable.always()) return now_ + token.left;
+  bool suspend = false;
+  for (const std::uint32_t p : n.pools) suspend |= (token.pool == kNobody || token.pool == p) && program_.pools[p].suspends;
+  return timetable.end_of_work(now_, token.left, suspend, hint(times));
+}
+
+/// Work begins, or goes on after an interruption; `pool`: which of several alternatives does it.
+std::int32_t Engine::begin_work(std::uint32_t t, std::uint32_t pool) {
+  Token& token = tokens_[t];
+  const Step& s = step_of(token);
+  const Stage& stage = program_.stages[s.first_stage + token.turn];
+  CaseState& state = cases_[token.slot];
+  token.pool = pool;
+  if (!token.resumed) {
+    const double speed = stage.speed > 0 ? stage.speed : program_.pools[pool].speed;
+    if (speed != 1) token.work = static_cast<Time>(static_cast<double>(token.work) / speed + 0.5);
+    token.left = token.work;
+    token.start = now_;
+    add_waiting(token, state);
+    state.work += token.work;
+    ++state.executions;
+  }
+  token.begun = now_;
+  token.phase = Phase::work;
+  ++token.ticket;
+  if (process_of(state).ledger) start_presence(token, s);
+  if (stage.need == kNobody && token.left <= 0) return end_work(t);
+  const Time end = end_of(token, stage.need);
+  if (end != kNever) events_.push(Event(end, EventKind::finish, t, token.ticket));
+  return kParked;
+}
+
+std::int32_t Engine::end_work(std::uint32_t t) {
+  Token& token = tokens_[t];
+  const Step& s = step_of(token);
+  CaseState& state = cases_[token.slot];
+  const std::uint32_t need = program_.stages[s.first_stage + token.turn].need;
+  let_go(t, need);
+  if (token.doomed) {
+    drop_token(t);
+    return kParked;
+  }
+  ++outcome_.executions;
+  if (process_of(state).ledger) end_presence(token, s, token.left);
+  if (need != kNobody) {
+    const Need& n = program_.needs[need];
+    for (const std::uint32_t p : n.pools)
+      if ((!n.any || p == token.pool) && program_.pools[p].staff) state.touch += token.work;
+  }
+  if (monitor_.wants_steps)
+    monitor_.on_step({state, token.step, token.turn, token.pass, need, token.pool, token.enabled, token.start, now_,
+                      token.work, token.causes});
+  if (++token.turn < s.stages) {
+    token.enabled = token.mark = now_;
+    token.causes = {};
+    token.resumed = false;
+    return take_turn(t);
+  }
+  return complete(t);
+}
+
+/// The step is done.
+std::int32_t Engine::complete(std::uint32_t t) {
+  Token& token = tokens_[t];
+  const Step& s = step_of(token);
+  CaseState& state = cases_[token.slot];
+  const ProcessProgram& process = process_of(state);
+  if (token.pass > 0) ++state.again;
+  if (!process.clocks.empty()) clocks_at_end(token, s);
+  if (s.outcome >= 0) state.outcome = s.outcome;
+  if (token.aside) {
+    end_token(t);
+    return kParked;
+  }
+  return route(t, s, true);
+}
+
+/// The way out of a choice.
+const Way& Engine::choose(std::uint32_t t, const Step& s) const {
+  const Token& token = tokens_[t];
+  const std::uint8_t* const values = values_of(token.slot);
+  const Way* other = &s.out.back();
+  double u = -1;
+  for (const Way& way : s.out) {
+    if (way.otherwise) {
+      other = &way;
+    } else if (way.condition >= 0) {
+      if (holds(program_, way.condition, values)) return way;
+    } else {
+      if (u < 0) u = draw(token, s.next_draw);
+      if (u < way.share) return way;
+      u -= way.share;
+    }
+  }
+  return *other;  // shares that add up to a little less than 1 end here, too
+}
+
+/// Where the token goes from here; a parallel split makes tokens for its other branches.
+std::int32_t Engine::route(std::uint32_t t, const Step& s, bool executed) {
+  if (executed && !s.redo.empty()) {
+    Token& token = tokens_[t];
+    double u = draw(token, s.redo_draw);
+    for (const Way& way : s.redo) {
+      u -= way.share;
+      if (u >= 0) continue;
+      if (way.detour && token.depth < token.senders.size()) token.senders[token.depth++] = token.step;
+      token.region = way.region;
+      return way.target;
+    }
+  }
+  const Way& way = s.split == Split::choice ? choose(t, s) : s.out.front();
+  if (s.split == Split::all) {
+    for (std::size_t b = 1; b < s.out.size(); ++b) {
+      const std::uint32_t beside = new_token(tokens_[t].slot);
+      Token& other = tokens_[beside];
+      other.senders = tokens_[t].senders;
+      other.depth = tokens_[t].depth;
+      other.region = s.out[b].region;
+      forked_.emplace_back(beside, s.out[b].target);
+    }
+  }
+  Token& token = tokens_[t];
+  token.region = way.region;
+  if (way.target != kWayBack) return way.target;
+  return token.depth > 0 ? token.senders[--token.depth] : kEnd;
+}
+
+}  // namespace bpr::simulate
