@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "portfolio/called.hpp"
 #include "simulate/replicate.hpp"
+#include "what_if.hpp"
 
 namespace bpr::cmd {
 
@@ -21,6 +22,7 @@ struct Options {
   std::string precision;
   std::string arrivals;
   simulate::Options run;
+  WhatIfOptions what_if;
 };
 
 /// Shows on a terminal how far the work has come.
@@ -31,6 +33,12 @@ std::function<void(std::size_t, std::size_t)> progress() {
     const std::string line = "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
     std::fwrite(line.data(), 1, line.size(), stderr);
   };
+}
+
+std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
+  std::vector<const model::Process*> all;
+  for (const model::Process& process : processes) all.push_back(&process);
+  return all;
 }
 
 int simulate(const Common& common, Options options) {
@@ -51,6 +59,8 @@ int simulate(const Common& common, Options options) {
     }
     options.run.arrivals = std::move(*times);
   }
+  const auto question = read_what_if(options.what_if);
+  if (!question) return kUsage;
   Session session(common);
   std::vector<const model::Process*> processes;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
@@ -59,14 +69,20 @@ int simulate(const Common& common, Options options) {
   if (processes.empty() || !session.sound()) return session.finish(kNo);
   for (const std::string& path : portfolio::files_of_called(processes))
     if (const portfolio::Opened* const opened = session.open(path)) options.run.called.push_back(&opened->process());
+  const auto changed = changed_by(*question, processes, options.run.called);
+  if (!changed) return kUsage;
+  processes = pointers(changed->processes);
+  options.run.called = pointers(changed->called);
 
   base::watch_for_interrupt();
   options.run.progress = progress();
-  const auto result = simulate::simulate(processes, options.run);
+  auto result = simulate::simulate(processes, options.run);
   if (!result) {
     for (const std::string& message : result.error().messages) complain(message);
     return result.error().interrupted ? kInterrupted : kNo;
   }
+  const std::vector<std::string> said = changed->assumptions();
+  result->assumptions.insert(result->assumptions.begin(), said.begin(), said.end());
   std::string text;
   if (common.format == "json") {
     text = report::document_json("bpr-simulation/1", report::simulation_json(*result));
@@ -99,6 +115,7 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
   command.add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));
+  add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);
