@@ -5,6 +5,7 @@
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"
+#include "log/write.hpp"
 #include "portfolio/called.hpp"
 #include "simulate/replicate.hpp"
 #include "what_if.hpp"
@@ -21,6 +22,7 @@ struct Options {
   std::vector<std::string> by;
   std::string precision;
   std::string arrivals;
+  std::string log;
   simulate::Options run;
   WhatIfOptions what_if;
 };
@@ -61,6 +63,10 @@ int simulate(const Common& common, Options options) {
   }
   const auto question = read_what_if(options.what_if);
   if (!question) return kUsage;
+  if (!options.log.empty() && !log::writes(options.log)) {
+    complain(trf("--log: `{0}` ends neither in .csv nor in .xes", options.log));
+    return kUsage;
+  }
   Session session(common);
   std::vector<const model::Process*> processes;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
@@ -74,12 +80,30 @@ int simulate(const Common& common, Options options) {
   processes = pointers(changed->processes);
   options.run.called = pointers(changed->called);
 
+  std::optional<base::OutputFile> log_file;
+  std::unique_ptr<log::Writer> log;
+  if (!options.log.empty()) {
+    auto file = base::OutputFile::open(base::path_from_utf8(options.log));
+    if (!file) {
+      complain(file.error());
+      return kTrouble;
+    }
+    log = log::make_writer(options.log, log_file.emplace(std::move(*file)));
+    options.run.log = log.get();
+  }
   base::watch_for_interrupt();
   options.run.progress = progress();
   auto result = simulate::simulate(processes, options.run);
   if (!result) {
     for (const std::string& message : result.error().messages) complain(message);
     return result.error().interrupted ? kInterrupted : kNo;
+  }
+  if (log != nullptr) {
+    log->finish();
+    if (const auto written = log_file->commit(); !written) {
+      complain(written.error());
+      return kTrouble;
+    }
   }
   const std::vector<std::string> said = changed->assumptions();
   result->assumptions.insert(result->assumptions.begin(), said.begin(), said.end());
@@ -112,6 +136,10 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
   command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))->type_name("TRAIT");
   command.add_option("--arrivals", options->arrivals, tr("File with the moments at which cases arrive, one in each line, instead of the demand"))
       ->type_name("FILE");
+  command
+      .add_option("--log", options->log,
+                  tr("Write the event log of the first replication to this file, by its end as CSV or XES"))
+      ->type_name("FILE.csv|FILE.xes");
   command.add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));
