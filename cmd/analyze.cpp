@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "report/analysis.hpp"
 #include "report/words.hpp"
+#include "what_if.hpp"
 
 namespace bpr::cmd {
 
@@ -16,6 +17,7 @@ struct Options {
   std::string why;
   bool enforce = false;
   int year = 2026;
+  WhatIfOptions what_if;
 };
 
 int analyze(const Common& common, const Options& options) {
@@ -25,15 +27,22 @@ int analyze(const Common& common, const Options& options) {
     complain(suggesting(trf("there is no figure `{0}`", options.why), near));
     return kUsage;
   }
+  const auto question = read_what_if(options.what_if);
+  if (!question) return kUsage;
   Session session(common);
+  std::vector<const model::Process*> opened;
+  session.each_source(options.paths, true, [&](base::SourcePtr source) {
+    if (const portfolio::Opened* const one = session.open(std::move(source))) opened.push_back(&one->process());
+  });
+  const auto changed = changed_by(*question, opened);
+  if (!changed) return kUsage;
   Json all = Json::array();
   std::string text;
   bool missed = false;
-  session.each_source(options.paths, true, [&](base::SourcePtr source) {
-    const portfolio::Opened* const opened = session.open(std::move(source));
-    if (opened == nullptr) return;
-    const model::Process& process = opened->process();
-    const measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
+  for (std::size_t i = 0; i < changed->processes.size(); ++i) {
+    const model::Process& process = changed->processes[i];
+    measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
+    analysis.assumptions.insert(analysis.assumptions.begin(), changed->said[i].begin(), changed->said[i].end());
     const auto targets = compare::check_targets(process, analysis);
     for (const compare::TargetResult& target : targets) missed |= options.enforce && !target.met;
     if (options.enforce && targets.empty())
@@ -43,7 +52,7 @@ int analyze(const Common& common, const Options& options) {
                                 : report::analysis_json(process, analysis);
       if (options.enforce) one["targets"] = report::targets_json(targets);
       all.push_back(std::move(one));
-      return;
+      continue;
     }
     report::Page page = why != nullptr ? report::why_page(process, analysis, why->measure)
                                        : report::analysis_page(process, analysis);
@@ -51,7 +60,7 @@ int analyze(const Common& common, const Options& options) {
       page.blocks.push_back({report::targets_section(process, targets)});
     report::add_legend(page);
     text += (text.empty() ? "" : "\n\n") + rendered(common, page);
-  });
+  }
   if (common.format == "json")
     text = report::document_json(why != nullptr ? "bpr-why/1" : "bpr-analysis/1",
                                  {{"processes", std::move(all)}});
@@ -76,6 +85,7 @@ void add_analyze(CLI::App& root, Common& common, Run& run) {
                                   tr("Fiscal year whose holidays count, from 1 April; else 2026"))
                       ->type_name("YEAR"),
                  2000, 2098);
+  add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

@@ -5,8 +5,10 @@
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"
+#include "log/write.hpp"
 #include "portfolio/called.hpp"
 #include "simulate/replicate.hpp"
+#include "what_if.hpp"
 
 namespace bpr::cmd {
 
@@ -20,7 +22,9 @@ struct Options {
   std::vector<std::string> by;
   std::string precision;
   std::string arrivals;
+  std::string log;
   simulate::Options run;
+  WhatIfOptions what_if;
 };
 
 /// Shows on a terminal how far the work has come.
@@ -31,6 +35,12 @@ std::function<void(std::size_t, std::size_t)> progress() {
     const std::string line = "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
     std::fwrite(line.data(), 1, line.size(), stderr);
   };
+}
+
+std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
+  std::vector<const model::Process*> all;
+  for (const model::Process& process : processes) all.push_back(&process);
+  return all;
 }
 
 int simulate(const Common& common, Options options) {
@@ -51,6 +61,12 @@ int simulate(const Common& common, Options options) {
     }
     options.run.arrivals = std::move(*times);
   }
+  const auto question = read_what_if(options.what_if);
+  if (!question) return kUsage;
+  if (!options.log.empty() && !log::writes(options.log)) {
+    complain(trf("--log: `{0}` ends neither in .csv nor in .xes", options.log));
+    return kUsage;
+  }
   Session session(common);
   std::vector<const model::Process*> processes;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
@@ -59,14 +75,38 @@ int simulate(const Common& common, Options options) {
   if (processes.empty() || !session.sound()) return session.finish(kNo);
   for (const std::string& path : portfolio::files_of_called(processes))
     if (const portfolio::Opened* const opened = session.open(path)) options.run.called.push_back(&opened->process());
+  const auto changed = changed_by(*question, processes, options.run.called);
+  if (!changed) return kUsage;
+  processes = pointers(changed->processes);
+  options.run.called = pointers(changed->called);
 
+  std::optional<base::OutputFile> log_file;
+  std::unique_ptr<log::Writer> log;
+  if (!options.log.empty()) {
+    auto file = base::OutputFile::open(base::path_from_utf8(options.log));
+    if (!file) {
+      complain(file.error());
+      return kTrouble;
+    }
+    log = log::make_writer(options.log, log_file.emplace(std::move(*file)));
+    options.run.log = log.get();
+  }
   base::watch_for_interrupt();
   options.run.progress = progress();
-  const auto result = simulate::simulate(processes, options.run);
+  auto result = simulate::simulate(processes, options.run);
   if (!result) {
     for (const std::string& message : result.error().messages) complain(message);
     return result.error().interrupted ? kInterrupted : kNo;
   }
+  if (log != nullptr) {
+    log->finish();
+    if (const auto written = log_file->commit(); !written) {
+      complain(written.error());
+      return kTrouble;
+    }
+  }
+  const std::vector<std::string> said = changed->assumptions();
+  result->assumptions.insert(result->assumptions.begin(), said.begin(), said.end());
   std::string text;
   if (common.format == "json") {
     text = report::document_json("bpr-simulation/1", report::simulation_json(*result));
@@ -96,9 +136,14 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
   command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))->type_name("TRAIT");
   command.add_option("--arrivals", options->arrivals, tr("File with the moments at which cases arrive, one in each line, instead of the demand"))
       ->type_name("FILE");
+  command
+      .add_option("--log", options->log,
+                  tr("Write the event log of the first replication to this file, by its end as CSV or XES"))
+      ->type_name("FILE.csv|FILE.xes");
   command.add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));
+  add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

@@ -75,15 +75,6 @@ FileResult<std::string> read_all(std::FILE* file, const fs::path& path, std::siz
   return text;
 }
 
-FileResult<void> write_all(File file, const fs::path& path, std::string_view bytes, bool durable) {
-  bool good = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
-  good = good && (durable ? flush_to_disk(file.get()) : std::fflush(file.get()) == 0);
-  const std::error_code error = last_error();
-  if (!good) return fault(path, error);
-  if (std::fclose(file.release()) != 0) return fault(path, last_error());
-  return {};
-}
-
 /// What symbolic links lead to in the end, whether it exists or not.
 fs::path behind_links(fs::path path, std::error_code& error) {
   constexpr int kMostLinks = 40;
@@ -216,27 +207,69 @@ FileResult<std::string> read_file(const std::filesystem::path& path, std::size_t
   return read_all(file.get(), path, limit);
 }
 
-FileResult<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  std::error_code error;
-  const fs::file_status old = fs::status(path, error);
-  if (fs::is_directory(old)) return fault(path, std::make_error_code(std::errc::is_a_directory));
-  if (fs::exists(old) && !fs::is_regular_file(old)) {
-    File file = open_file(path, "wb");
-    if (file == nullptr) return fault(path, last_error());
-    return write_all(std::move(file), path, bytes, false);
-  }
+struct OutputFile::State {
+  explicit State(const fs::path& as_given) : path(as_given) {}
 
-  const fs::path target = behind_links(path, error);
-  if (error) return fault(path, error);
-  TemporaryFile temporary(target);
-  if (!temporary.made()) return fault(path, last_error());
-  if (auto written = write_all(temporary.take_file(), path, bytes, true); !written) return written;
-  if (fs::exists(old)) {
-    fs::permissions(temporary.path(), old.permissions(), error);
-    if (error) return fault(path, error);
+  fs::path path;
+  fs::path target;                           ///< behind symbolic links
+  fs::file_status old;                       ///< of what is there now
+  std::unique_ptr<TemporaryFile> temporary;  ///< null: a pipe or device, written to directly
+  File file;
+  std::error_code failed;
+};
+
+OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() {
+  if (state_ != nullptr) state_->file.reset();  // before its name goes
+}
+
+FileResult<OutputFile> OutputFile::open(const fs::path& path) {
+  auto state = std::make_unique<State>(path);
+  std::error_code error;
+  state->old = fs::status(path, error);
+  if (fs::is_directory(state->old)) return fault(path, std::make_error_code(std::errc::is_a_directory));
+  if (fs::exists(state->old) && !fs::is_regular_file(state->old)) {
+    state->file = open_file(path, "wb");
+    if (state->file == nullptr) return fault(path, last_error());
+    return OutputFile(std::move(state));
   }
-  if (const std::error_code failed = temporary.replace(target)) return fault(path, failed);
+  state->target = behind_links(path, error);
+  if (error) return fault(path, error);
+  state->temporary = std::make_unique<TemporaryFile>(state->target);
+  if (!state->temporary->made()) return fault(path, last_error());
+  state->file = state->temporary->take_file();
+  return OutputFile(std::move(state));
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (state_->failed || std::fwrite(bytes.data(), 1, bytes.size(), state_->file.get()) == bytes.size()) return;
+  state_->failed = last_error();
+}
+
+FileResult<void> OutputFile::commit() {
+  State& state = *state_;
+  if (state.failed) return fault(state.path, state.failed);
+  const bool durable = state.temporary != nullptr;
+  if (!(durable ? flush_to_disk(state.file.get()) : std::fflush(state.file.get()) == 0))
+    return fault(state.path, last_error());
+  if (std::fclose(state.file.release()) != 0) return fault(state.path, last_error());
+  if (!durable) return {};
+  if (fs::exists(state.old)) {
+    std::error_code error;
+    fs::permissions(state.temporary->path(), state.old.permissions(), error);
+    if (error) return fault(state.path, error);
+  }
+  if (const std::error_code failed = state.temporary->replace(state.target)) return fault(state.path, failed);
   return {};
+}
+
+FileResult<void> write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  auto file = OutputFile::open(path);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  file->write(bytes);
+  return file->commit();
 }
 
 FileResult<std::vector<std::filesystem::path>> list_yaml_files(const std::filesystem::path& path) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,25 @@ constexpr std::size_t kFileLimit = std::size_t{1} << 30U;
 /// device is written to directly.
 [[nodiscard]] FileResult<void> write_file_atomically(const std::filesystem::path& path,
                                                      std::string_view bytes);
+
+/// A file that is written piece by piece and, like one of `write_file_atomically`, takes its place in one step: readers
+/// see the old bytes until `commit`, and without it nothing stays behind.
+class OutputFile {
+ public:
+  [[nodiscard]] static FileResult<OutputFile> open(const std::filesystem::path& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile();
+
+  /// A failure is kept and told by `commit`; what is written behind it is lost.
+  void write(std::string_view bytes);
+  [[nodiscard]] FileResult<void> commit();
+
+ private:
+  struct State;
+  explicit OutputFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 /// The path itself where it is a file or "-"; all *.yaml and *.yml files below it, sorted, where it is a
 /// folder. Hidden files and folders are skipped; a folder that is reached twice through symbolic links

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "report/number.hpp"
 #include "report/simulation.hpp"
 #include "report/words.hpp"
@@ -11,6 +12,7 @@ namespace bpr::report {
 
 namespace {
 
+using base::grouped;
 using base::tr;
 using base::trf;
 using measure::Unit;

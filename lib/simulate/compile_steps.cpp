@@ -129,6 +129,8 @@ void Compiler::add_step(const Frame& frame, int index) {
   Step step;
   step.process = static_cast<std::int32_t>(program_.processes.size() - 1);
   step.source = frame.source >= 0 ? frame.source : index;
+  step.model = &process;
+  step.written = index;
   step.split = node.split == flow::Split::choice ? Split::choice
                : node.split == flow::Split::all  ? Split::all
                                                  : Split::one;

@@ -119,6 +119,8 @@ struct Step {
   Cause wait_cause = Cause::elapsed;
   std::int32_t process = 0;
   std::int32_t source = 0;     ///< index in its own process
+  const model::Process* model = nullptr;  ///< where it is written: its own process, or the one that is called …
+  std::int32_t written = 0;               ///< … and its index there
   std::int32_t condition = -1;
   std::uint32_t first_stage = 0;  ///< into Program::stages: people one after the other
   std::uint32_t stages = 1;

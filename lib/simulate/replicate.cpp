@@ -7,6 +7,7 @@
 #include "base/i18n.hpp"
 #include "base/threads.hpp"
 #include "measure/analysis.hpp"
+#include "simulate/event_log.hpp"
 #include "simulate/rows.hpp"
 
 namespace bpr::simulate {
@@ -197,9 +198,13 @@ tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processe
 }
 
 tl::expected<Totals, Failure> run_replication(const Study& study, std::uint64_t seed, std::size_t replication,
-                                              RunOutcome* outcome) {
+                                              RunOutcome* outcome, log::Writer* log) {
   Collector collector(study.program, study.groups, study.plan.from, study.plan.to);
-  Engine engine(study.program, study.plan, base::random_key(seed, replication), collector);
+  std::optional<EventLog> rows;
+  std::optional<Both> both;
+  if (log != nullptr) both.emplace(collector, rows.emplace(study.program, *log));
+  Monitor& monitor = both ? static_cast<Monitor&>(*both) : collector;
+  Engine engine(study.program, study.plan, base::random_key(seed, replication), monitor);
   const RunOutcome run = engine.run();
   if (auto failure = failure_of(run)) return tl::unexpected(std::move(*failure));
   if (run.counted_open > 0) engine.report_unfinished();
@@ -225,7 +230,8 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
     std::atomic<std::size_t> finished{begin};
     base::for_each_in_parallel(options.jobs, wave, [&](std::size_t i) {
       if (failed) return;
-      done[i] = run_replication(*study, options.seed, begin + i, &outcomes[begin + i]);
+      done[i] = run_replication(*study, options.seed, begin + i, &outcomes[begin + i],
+                                begin + i == 0 ? options.log : nullptr);
       if (!done[i]) failed = true;
       if (options.progress) options.progress(++finished, begin + wave);
     });

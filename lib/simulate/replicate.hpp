@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "log/row.hpp"
 #include "simulate/engine.hpp"
 #include "simulate/result.hpp"
 
@@ -23,6 +24,7 @@ struct Options {
   Called called;
   std::function<void(std::size_t done, std::size_t all)> progress;  ///< told after every replication; any thread
   std::vector<Time> arrivals;       ///< moments at which the cases of one process come, instead of its demand
+  log::Writer* log = nullptr;       ///< gets the event log of the counted cases of the first replication
 };
 constexpr std::size_t kMaxReplications = 10'000;
 constexpr std::size_t kPreciseEnough = 1'000;  ///< replications at which --precision gives up
@@ -47,7 +49,8 @@ struct Study {
 
 /// One year, or one stretch of the steady state.
 [[nodiscard]] tl::expected<Totals, Failure> run_replication(const Study& study, std::uint64_t seed,
-                                                            std::size_t replication, RunOutcome* outcome = nullptr);
+                                                            std::size_t replication, RunOutcome* outcome = nullptr,
+                                                            log::Writer* log = nullptr);
 
 /// Runs the replications and folds them in their order.
 [[nodiscard]] tl::expected<Result, Failure> simulate(const std::vector<const model::Process*>& processes,
