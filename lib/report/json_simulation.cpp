@@ -63,6 +63,7 @@ Json cases_json(const CasesResult& r) {
             {"travel", estimate(r.travel, "minutes")},
             {"agent-minutes", estimate(r.agent, "minutes")}}},
           {"on-site-waiting", distribution(r.on_site_waiting)},
+          {"overnight", estimate(r.overnight, "share")},
           {"by-hour", cells(r.by_hour, r.hour_cases, "hour", 0)},
           {"by-month", cells(r.by_month, r.month_cases, "month", 1)},
           {"lead-time", distribution(r.lead)},

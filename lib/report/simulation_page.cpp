@@ -85,6 +85,9 @@ Section resident(const ProcessResult& p) {
   table.rows.push_back({{tr("in all")}, {amount(all, Unit::minutes), Tone::strong}, {}, {}});
   if (r.gave_up.value > 0) put(table, tr("give up"), r.gave_up, Unit::share, tr("of the cases"), Tone::bad);
   if (r.no_show.value > 0) put(table, tr("not come"), r.no_show, Unit::share, tr("of the cases"));
+  if (r.overnight.value > 0)
+    put(table, tr("past closing"), r.overnight, Unit::share,
+        tr("of those who come are still there when the office closes; the night counts as waiting"), Tone::bad);
   if (r.agent.value > 0) put(table, tr("agents"), r.agent, Unit::minutes, tr("for the applicant"));
   Section section{p.process->head->internal ? tr("Applicant") : tr("Resident"), tr("a case"), 1, {{std::move(table)}}};
   if (r.on_site_waiting.counted > 0)

@@ -48,6 +48,7 @@ void CaseTotals::add(const CaseState& state) {
   visits += state.ledger.visits;
   for (std::size_t c = 0; c <= kCauses; ++c) on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
   if (state.ledger.visits == 0) return;
+  overnight += state.ledger.nights > 0 ? 1 : 0;
   const Time waited = state.ledger.on_site_waiting_time();
   on_site_waiting.add(waited);
   Cell& hour = by_hour[static_cast<std::size_t>(base::time_of_day({state.arrival}).us / base::kHour)];

@@ -24,6 +24,7 @@ struct CaseTotals {
   double on_site = 0;
   double travel = 0;
   double visits = 0;
+  std::uint64_t overnight = 0;  ///< cases in which somebody was still there when the office closed
   double agent = 0;  ///< minutes of agents
   double work = 0;
   double touch = 0;

@@ -8,6 +8,9 @@ namespace bpr::simulate {
 
 namespace {
 
+/// Shorter stretches of waiting are no night.
+constexpr Time kShortestNight = 4 * base::kHour;
+
 /// Who comes by appointment comes five minutes early on average, give or take five minutes; never more than
 /// half an hour off.
 constexpr double kPunctualityMean = -5;
@@ -278,7 +281,11 @@ void Engine::settle(CaseState& state) {
   const Time time = now_ - state.ledger.since;
   if (time <= 0) return;
   state.ledger.since = now_;
-  if (state.ledger.place != 0) state.ledger.on_site += time;
+  if (state.ledger.place != 0) {
+    state.ledger.on_site += time;
+    if (time > kShortestNight)
+      state.ledger.nights += base::date_of({now_}) - base::date_of({now_ - time});
+  }
   if (state.ledger.acting > 0)
     state.ledger.own += time;
   else if (state.ledger.serving > 0)

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "simulate/timetable.hpp"
@@ -35,11 +36,16 @@ struct Event {
   [[nodiscard]] EventKind kind() const { return static_cast<EventKind>(order >> 60U); }
   [[nodiscard]] std::uint32_t index() const { return static_cast<std::uint32_t>(order); }
   [[nodiscard]] std::uint32_t ticket() const { return static_cast<std::uint32_t>(order >> 32U) & 0xFFFFFFFU; }
-  [[nodiscard]] bool before(const Event& o) const {
-    // Without branches: which event is earlier cannot be foretold, and a wrong guess costs more than both questions.
-    return static_cast<bool>(static_cast<int>(time < o.time) |
-                             (static_cast<int>(time == o.time) & static_cast<int>(order < o.order)));
-  }
+#ifdef __SIZEOF_INT128__
+  /// One number that is smaller the earlier the event: comparing it takes no branch, and which of two events is earlier
+  /// cannot be foretold.
+  __extension__ using Key = __int128;
+  [[nodiscard]] Key key() const { return (static_cast<Key>(time) << 64U) | static_cast<Key>(order); }
+#else
+  using Key = std::pair<Time, std::uint64_t>;
+  [[nodiscard]] Key key() const { return {time, order}; }
+#endif
+  [[nodiscard]] bool before(const Event& o) const { return key() < o.key(); }
 };
 
 /// Events in their order. The first few lie unordered and are searched without a branch that could be guessed wrong,
@@ -90,7 +96,13 @@ class EventQueue {
 
   void find_least() {
     std::size_t least = 0;
-    for (std::size_t i = 1; i < few_; ++i) least = first_[i].before(first_[least]) ? i : least;
+    Event::Key key = first_[0].key();
+    for (std::size_t i = 1; i < few_; ++i) {
+      const Event::Key other = first_[i].key();
+      const bool earlier = other < key;
+      key = earlier ? other : key;
+      least = earlier ? i : least;
+    }
     least_ = least;
   }
 

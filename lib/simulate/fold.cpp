@@ -74,6 +74,13 @@ CasesResult fold_cases(const std::vector<const CaseTotals*>& totals) {
     r.unfinished += static_cast<double>(t->unfinished) / static_cast<double>(totals.size());
   r.lead = distribution(totals, [](const CaseTotals& t) -> const Quantiles& { return t.lead; });
   r.on_site_waiting = distribution(totals, [](const CaseTotals& t) -> const Quantiles& { return t.on_site_waiting; });
+  std::uint64_t nights = 0;
+  std::uint64_t came = 0;
+  for (const CaseTotals* const t : totals) {
+    nights += t->overnight;
+    came += t->on_site_waiting.count();
+  }
+  r.overnight = base::share_estimate(nights, came);
   r.visits = per_case(totals, [](const CaseTotals& t) { return t.visits; }, 1);
   r.travel = per_case(totals, [](const CaseTotals& t) { return t.travel; });
   r.own = per_case(totals, [](const CaseTotals& t) { return t.own; });

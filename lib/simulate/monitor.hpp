@@ -22,6 +22,7 @@ struct Ledger {
   Time own = 0;      ///< the applicant acts
   Time served = 0;   ///< and is served meanwhile
   Time on_site = 0;
+  std::int32_t nights = 0;  ///< spent on site, because the office closed
   OnSiteCauses on_site_waiting{};
 
   // How the engine keeps track.

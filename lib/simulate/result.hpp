@@ -35,6 +35,7 @@ struct CasesResult {
   double unfinished = 0;         ///< mean number
   Distribution lead;             ///< arrival to end
   Distribution on_site_waiting;  ///< of those who came
+  Estimate overnight;            ///< share of those who came that were still there when the office closed
   Estimate visits;
   Estimate travel;
   Estimate own;

@@ -104,8 +104,8 @@ process: twenty
 demand: {cases: 200000 / year, arrive: office-hours}
 traits: {late: 30%, paper: 40%}
 roles:
-  counter: {kind: staff, people: 12}
-  back: {kind: staff, people: 25}
+  counter: {kind: staff, people: 18}
+  back: {kind: staff, people: 32}
   expert: {kind: staff, people: 14}
   chief: {kind: staff, people: 6, looks-in: ["9:00", "11:00", "13:00", "15:00", "17:00"]}
   core: {kind: system}
