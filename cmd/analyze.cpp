@@ -32,7 +32,8 @@ int analyze(const Common& common, const Options& options) {
   Session session(common);
   std::vector<const model::Process*> opened;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
-    if (const portfolio::Opened* const one = session.open(std::move(source))) opened.push_back(&one->process());
+    if (const portfolio::Opened* const one = session.open(std::move(source)))
+      opened.push_back(&one->process());
   });
   const auto changed = changed_by(*question, opened);
   if (!changed) return kUsage;
@@ -42,7 +43,8 @@ int analyze(const Common& common, const Options& options) {
   for (std::size_t i = 0; i < changed->processes.size(); ++i) {
     const model::Process& process = changed->processes[i];
     measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
-    analysis.assumptions.insert(analysis.assumptions.begin(), changed->said[i].begin(), changed->said[i].end());
+    analysis.assumptions.insert(analysis.assumptions.begin(), changed->said[i].begin(),
+                                changed->said[i].end());
     const auto targets = compare::check_targets(process, analysis);
     for (const compare::TargetResult& target : targets) missed |= options.enforce && !target.met;
     if (options.enforce && targets.empty())

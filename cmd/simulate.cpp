@@ -1,5 +1,3 @@
-#include "report/simulation.hpp"
-
 #include <mutex>
 
 #include "base/i18n.hpp"
@@ -7,6 +5,7 @@
 #include "commands.hpp"
 #include "log/write.hpp"
 #include "portfolio/called.hpp"
+#include "report/simulation.hpp"
 #include "simulate/replicate.hpp"
 #include "what_if.hpp"
 
@@ -32,7 +31,8 @@ std::function<void(std::size_t, std::size_t)> progress() {
   if (!base::is_terminal(base::Stream::error)) return {};
   return [guard = std::make_shared<std::mutex>()](std::size_t done, std::size_t all) {
     const std::lock_guard lock(*guard);
-    const std::string line = "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
+    const std::string line =
+        "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
     std::fwrite(line.data(), 1, line.size(), stderr);
   };
 }
@@ -70,11 +70,13 @@ int simulate(const Common& common, Options options) {
   Session session(common);
   std::vector<const model::Process*> processes;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
-    if (const portfolio::Opened* const opened = session.open(std::move(source))) processes.push_back(&opened->process());
+    if (const portfolio::Opened* const opened = session.open(std::move(source)))
+      processes.push_back(&opened->process());
   });
   if (processes.empty() || !session.sound()) return session.finish(kNo);
   for (const std::string& path : portfolio::files_of_called(processes))
-    if (const portfolio::Opened* const opened = session.open(path)) options.run.called.push_back(&opened->process());
+    if (const portfolio::Opened* const opened = session.open(path))
+      options.run.called.push_back(&opened->process());
   const auto changed = changed_by(*question, processes, options.run.called);
   if (!changed) return kUsage;
   processes = pointers(changed->processes);
@@ -121,33 +123,47 @@ int simulate(const Common& common, Options options) {
 }  // namespace
 
 void add_simulate(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "simulate", tr("Run a year of one procedure, or of all procedures of an office together"));
+  CLI::App& command =
+      add_command(root, common, "simulate",
+                  tr("Run a year of one procedure, or of all procedures of an office together"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  command.add_option("--replications", options->run.replications, tr("Number of runs, each with its own chance; else 10"))
+  command
+      .add_option("--replications", options->run.replications,
+                  tr("Number of runs, each with its own chance; else 10"))
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
-  command.add_option("--precision", options->precision, tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
+  command
+      .add_option("--precision", options->precision,
+                  tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
       ->type_name("SHARE");
-  command.add_option("--seed", options->run.seed, tr("Where the random numbers begin; else 1"))->type_name("N");
-  command.add_option("--jobs", options->run.jobs, tr("Threads; else as many as the machine runs. Changes no figure"))
+  command.add_option("--seed", options->run.seed, tr("Where the random numbers begin; else 1"))
+      ->type_name("N");
+  command
+      .add_option("--jobs", options->run.jobs,
+                  tr("Threads; else as many as the machine runs. Changes no figure"))
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))->type_name("TRAIT");
-  command.add_option("--arrivals", options->arrivals, tr("File with the moments at which cases arrive, one in each line, instead of the demand"))
+  command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))
+      ->type_name("TRAIT");
+  command
+      .add_option("--arrivals", options->arrivals,
+                  tr("File with the moments at which cases arrive, one in each line, instead of the demand"))
       ->type_name("FILE");
   command
       .add_option("--log", options->log,
                   tr("Write the event log of the first replication to this file, by its end as CSV or XES"))
       ->type_name("FILE.csv|FILE.xes");
-  command.add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
+  command
+      .add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));
   add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);
-  command.callback([&common, options, &run] { run = [&common, options] { return simulate(common, *options); }; });
+  command.callback(
+      [&common, options, &run] { run = [&common, options] { return simulate(common, *options); }; });
 }
 
 }  // namespace bpr::cmd

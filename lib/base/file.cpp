@@ -244,7 +244,8 @@ FileResult<OutputFile> OutputFile::open(const fs::path& path) {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  if (state_->failed || std::fwrite(bytes.data(), 1, bytes.size(), state_->file.get()) == bytes.size()) return;
+  if (state_->failed || std::fwrite(bytes.data(), 1, bytes.size(), state_->file.get()) == bytes.size())
+    return;
   state_->failed = last_error();
 }
 

@@ -38,8 +38,8 @@ constexpr std::size_t kFileLimit = std::size_t{1} << 30U;
 [[nodiscard]] FileResult<void> write_file_atomically(const std::filesystem::path& path,
                                                      std::string_view bytes);
 
-/// A file that is written piece by piece and, like one of `write_file_atomically`, takes its place in one step: readers
-/// see the old bytes until `commit`, and without it nothing stays behind.
+/// A file that is written piece by piece and, like one of `write_file_atomically`, takes its place in one
+/// step: readers see the old bytes until `commit`, and without it nothing stays behind.
 class OutputFile {
  public:
   [[nodiscard]] static FileResult<OutputFile> open(const std::filesystem::path& path);

@@ -18,8 +18,9 @@ extern "C" void note_signal(int signal) {
 }  // namespace
 
 void watch_for_interrupt() {
-  std::signal(SIGINT, note_signal);
-  std::signal(SIGTERM, note_signal);
+  // What the caller has asked to be ignored stays ignored.
+  for (const int signal : {SIGINT, SIGTERM})
+    if (std::signal(signal, note_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
 }
 
 bool interrupted() { return asked_to_stop.load(std::memory_order_relaxed); }

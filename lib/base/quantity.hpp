@@ -69,8 +69,8 @@ struct Spread {
   [[nodiscard]] Spread scaled(double factor) const;
 };
 
-/// The time that a share `u` (above 0, below 1) of all times stay below, in the spread's unit: drawing is putting a
-/// uniform number in here, so a larger number never gives a shorter time. Normal is cut at 0.
+/// The time that a share `u` (above 0, below 1) of all times stay below, in the spread's unit: drawing is
+/// putting a uniform number in here, so a larger number never gives a shorter time. Normal is cut at 0.
 [[nodiscard]] double quantile(const Spread& spread, double u);
 
 /// Seconds in one unit; for business days and months the calendar decides, so those give 0.

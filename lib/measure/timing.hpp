@@ -44,8 +44,8 @@ struct Timing {
 };
 [[nodiscard]] std::shared_ptr<const Timing> timing_of(const model::Process& process, int fiscal_year);
 
-/// Mean minutes from an arrival in office hours to the next moment given as canonical day-and-time text, or to
-/// the next opening of the calendar of that name.
+/// Mean minutes from an arrival in office hours to the next moment given as canonical day-and-time text, or
+/// to the next opening of the calendar of that name.
 [[nodiscard]] double mean_minutes_to(const model::Process& process, model::Symbol day_time, int fiscal_year);
 
 }  // namespace bpr::measure

@@ -21,7 +21,8 @@ struct WhatIf {
 struct Changed {
   std::vector<Process> processes;
   std::vector<Process> called;
-  std::vector<std::vector<std::string>> said;  ///< a sentence for each change: of each process, then of those called
+  std::vector<std::vector<std::string>>
+      said;  ///< a sentence for each change: of each process, then of those called
 
   /// Of all processes together, each sentence once.
   [[nodiscard]] std::vector<std::string> assumptions() const;

@@ -38,7 +38,8 @@ void CaseTotals::add(const CaseState& state) {
     ++outcomes[static_cast<std::size_t>(state.outcome)];
   }
   if (state.agent) {
-    agent += static_cast<double>(state.ledger.own + state.ledger.served + state.ledger.travel + state.ledger.on_site_waiting_time());
+    agent += static_cast<double>(state.ledger.own + state.ledger.served + state.ledger.travel +
+                                 state.ledger.on_site_waiting_time());
     return;
   }
   own += static_cast<double>(state.ledger.own);
@@ -46,7 +47,8 @@ void CaseTotals::add(const CaseState& state) {
   on_site += static_cast<double>(state.ledger.on_site);
   travel += static_cast<double>(state.ledger.travel);
   visits += state.ledger.visits;
-  for (std::size_t c = 0; c <= kCauses; ++c) on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
+  for (std::size_t c = 0; c <= kCauses; ++c)
+    on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
   if (state.ledger.visits == 0) return;
   overnight += state.ledger.nights > 0 ? 1 : 0;
   const Time waited = state.ledger.on_site_waiting_time();
@@ -75,7 +77,8 @@ Collector::Collector(const Program& program, std::vector<Group> groups, Time fro
     cases.kept.assign(process.clocks.size(), 0);
     cases.missed.assign(process.clocks.size(), 0);
   };
-  for (std::size_t p = 0; p < program.processes.size(); ++p) deadlines(totals.processes[p], program.processes[p]);
+  for (std::size_t p = 0; p < program.processes.size(); ++p)
+    deadlines(totals.processes[p], program.processes[p]);
   for (std::size_t g = 0; g < groups_.size(); ++g)
     deadlines(totals.groups[g], program.processes[static_cast<std::size_t>(groups_[g].process)]);
 }

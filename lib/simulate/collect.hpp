@@ -25,18 +25,18 @@ struct CaseTotals {
   double travel = 0;
   double visits = 0;
   std::uint64_t overnight = 0;  ///< cases in which somebody was still there when the office closed
-  double agent = 0;  ///< minutes of agents
+  double agent = 0;             ///< minutes of agents
   double work = 0;
   double touch = 0;
   double executions = 0;
   double again = 0;
-  std::vector<std::uint64_t> kept;    ///< of each deadline
+  std::vector<std::uint64_t> kept;  ///< of each deadline
   std::vector<std::uint64_t> missed;
   struct Cell {
     std::uint64_t cases = 0;
     double waiting = 0;
   };
-  std::array<Cell, 24> by_hour{};   ///< of arrival, those who came
+  std::array<Cell, 24> by_hour{};  ///< of arrival, those who came
   std::array<Cell, 12> by_month{};
   std::vector<std::uint64_t> outcomes;
 
@@ -62,7 +62,7 @@ struct PoolTotals {
 struct Totals {
   std::vector<CaseTotals> processes;
   std::vector<CaseTotals> groups;  ///< those asked for
-  std::vector<StepTotals> steps;                ///< of the program
+  std::vector<StepTotals> steps;   ///< of the program
   std::vector<PoolTotals> pools;
 };
 

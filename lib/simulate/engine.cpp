@@ -80,12 +80,13 @@ RunOutcome Engine::run() {
       events_.pop();
       handle(event);
     }
-    if (++outcome_.events % kLookUp == 0) {
+    if (outcome_.events++ % kLookUp == 0) {
       if (base::interrupted()) outcome_.stop = Stop::interrupted;
       if (outcome_.events > kMaxEvents) outcome_.stop = Stop::too_many_events;
     }
     if (outcome_.stop != Stop::finished) break;
-    if (streams_counting_ == 0 && outcome_.counted_open == 0 && plan_.arrivals == 0 && plan_.list.empty()) break;
+    if (streams_counting_ == 0 && outcome_.counted_open == 0 && plan_.arrivals == 0 && plan_.list.empty())
+      break;
   }
   outcome_.now = now_;
   return outcome_;
@@ -186,7 +187,8 @@ std::int32_t Engine::enter(std::uint32_t t, std::int32_t step) {
   }
   if (!process.clocks.empty()) clocks_at_start(token, s);
   if (s.patience.kind != base::Spread::Kind::none) {
-    const Time patience = s.patience.random() ? s.patience.at(draw(token, s.patience_draw)) : s.patience.at(0);
+    const Time patience =
+        s.patience.random() ? s.patience.at(draw(token, s.patience_draw)) : s.patience.at(0);
     events_.push(Event(std::max(now_, token.enabled + patience), EventKind::patience, t, token.ticket));
   }
   if (s.after.kind != base::Spread::Kind::none) return elapse(t, s.after, s.after_draw, Phase::after);
@@ -217,8 +219,8 @@ std::int32_t Engine::get_ready(std::uint32_t t) {
   return take_turn(t);
 }
 
-/// How long the turn will take, at the speed of 1. Drawn before anybody is free: nothing needs the number yet, so
-/// nothing has to wait for it.
+/// How long the turn will take, at the speed of 1. Drawn before anybody is free: nothing needs the number
+/// yet, so nothing has to wait for it.
 void Engine::draw_work(Token& token) {
   const Step& s = step_of(token);
   if (!s.takes.random()) {
@@ -237,8 +239,8 @@ std::int32_t Engine::take_turn(std::uint32_t t) {
   return enqueue(t, need);
 }
 
-/// Whether who comes now is served now: people are free, nobody waits, and nothing else happens at this moment that
-/// could come before it.
+/// Whether who comes now is served now: people are free, nobody waits, and nothing else happens at this
+/// moment that could come before it.
 bool Engine::at_once(std::uint32_t need) {
   const NeedState& state = needs_[need];
   if (!state.simple || !state.heap.empty() || !dirty_.empty() || !forked_.empty() || releasing_) return false;
@@ -412,7 +414,8 @@ Time Engine::end_of(const Token& token, std::uint32_t need) {
   const Timetable& timetable = program_.timetables[times];
   if (timetable.always()) return now_ + token.left;
   bool suspend = false;
-  for (const std::uint32_t p : n.pools) suspend |= (token.pool == kNobody || token.pool == p) && program_.pools[p].suspends;
+  for (const std::uint32_t p : n.pools)
+    suspend |= (token.pool == kNobody || token.pool == p) && program_.pools[p].suspends;
   return timetable.end_of_work(now_, token.left, suspend, hint(times));
 }
 
@@ -460,8 +463,8 @@ std::int32_t Engine::end_work(std::uint32_t t) {
       if ((!n.any || p == token.pool) && program_.pools[p].staff) state.touch += token.work;
   }
   if (monitor_.wants_steps)
-    monitor_.on_step({state, token.step, token.turn, token.pass, need, token.pool, token.enabled, token.start, now_,
-                      token.work, token.causes});
+    monitor_.on_step({state, token.step, token.turn, token.pass, need, token.pool, token.enabled, token.start,
+                      now_, token.work, token.causes});
   if (++token.turn < s.stages) {
     token.enabled = token.mark = now_;
     token.causes = {};

@@ -49,7 +49,8 @@ void Quantiles::count_in_bin(Time time) {
 
 double Quantiles::quantile(double p) const {
   if (count_ == 0) return 0;
-  const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(count_))));
+  const auto rank =
+      std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(count_))));
   if (bins_.empty()) {
     const auto nth = values_.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, count_) - 1);
     std::nth_element(values_.begin(), nth, values_.end());

@@ -22,19 +22,20 @@ constexpr double kDayUs = static_cast<double>(base::kDay);
 constexpr double kYearDays = 365.2425;
 constexpr std::uint64_t kPilot = ~0ULL;  ///< a replication of its own, for finding the warm-up
 constexpr std::int64_t kPilotCases = 100'000;
-constexpr double kLeastCases = 20'000;   ///< of a stretch of the steady state
+constexpr double kLeastCases = 20'000;  ///< of a stretch of the steady state
 constexpr int kLeastRunIn = 4;
 constexpr int kMostRunIn = 104;
-constexpr int kFollow = 2 * 366;         ///< days that cases are followed beyond the counted time
+constexpr int kFollow = 2 * 366;  ///< days that cases are followed beyond the counted time
 
 std::optional<Failure> failure_of(const RunOutcome& outcome) {
   switch (outcome.stop) {
     case Stop::interrupted:
       return Failure{true, {tr("interrupted")}};
     case Stop::too_many_in_flight:
-      return Failure{false,
-                     {trf("more than {0} cases in flight at once, {1} days into the run: the people cannot keep up",
-                          kMaxInFlight, static_cast<std::int64_t>(static_cast<double>(outcome.now) / kDayUs))}};
+      return Failure{
+          false,
+          {trf("more than {0} cases in flight at once, {1} days into the run: the people cannot keep up",
+               kMaxInFlight, static_cast<std::int64_t>(static_cast<double>(outcome.now) / kDayUs))}};
     case Stop::too_many_events:
       return Failure{false, {trf("more than {0} events in one replication", kMaxEvents)}};
     case Stop::finished:
@@ -50,7 +51,8 @@ double compute_load(const std::vector<const Process*>& processes, int fiscal_yea
   Result& result = study.result;
   result.pools.resize(study.program.pools.size());
   for (const Process* const process : processes) {
-    const measure::Analysis analysis = measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false});
+    const measure::Analysis analysis =
+        measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false});
     lead = std::max(lead, analysis[measure::Measure::lead_time].value);
     for (const measure::RoleLoad& load : analysis.loads)
       for (std::size_t p = 0; p < study.program.pools.size(); ++p)
@@ -72,10 +74,10 @@ void add_groups(const std::vector<model::Symbol>& by, Study& study) {
         for (std::size_t value = 0; value < values; ++value) {
           study.groups.push_back({static_cast<std::int32_t>(p), i, static_cast<std::uint8_t>(value)});
           const std::string name(trait.text());
-          study.group_labels.push_back(
-              v.kind == Variable::Kind::exclusive ? name + " = " + std::string(v.names[value].text())
-              : value == 0                        ? "not " + name
-                                                  : name);
+          study.group_labels.push_back(v.kind == Variable::Kind::exclusive
+                                           ? name + " = " + std::string(v.names[value].text())
+                                       : value == 0 ? "not " + name
+                                                    : name);
         }
       }
   }
@@ -86,8 +88,9 @@ void add_assumptions(Study& study) {
   const bool booked = std::any_of(study.program.steps.begin(), study.program.steps.end(),
                                   [](const Step& step) { return step.booked > 0; });
   if (booked)
-    list.emplace_back(tr("who comes by appointment comes 5 minutes early on average, give or take 5 minutes; the "
-                         "appointments of the first visit are spread evenly over the open time"));
+    list.emplace_back(
+        tr("who comes by appointment comes 5 minutes early on average, give or take 5 minutes; the "
+           "appointments of the first visit are spread evenly over the open time"));
   const bool batches = !study.program.batches.empty();
   if (batches) list.emplace_back(tr("what a batch has gathered is worked on case by case"));
   for (const Pool& pool : study.program.pools)
@@ -177,7 +180,8 @@ tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processe
   study.program = std::move(*program);
   const double lead = compute_load(processes, options.fiscal_year, study);
   if (!study.result.steady && options.arrivals.empty()) {
-    const int weeks = static_cast<int>(std::clamp(std::ceil(2 * lead / 7), double{kLeastRunIn}, double{kMostRunIn}));
+    const int weeks =
+        static_cast<int>(std::clamp(std::ceil(2 * lead / 7), double{kLeastRunIn}, double{kMostRunIn}));
     study.result.run_in_weeks = weeks;
     if (weeks > kLeastRunIn) {
       horizon = year_horizon(options.fiscal_year, weeks);
@@ -216,14 +220,17 @@ tl::expected<Totals, Failure> run_replication(const Study& study, std::uint64_t 
 tl::expected<Result, Failure> simulate(const std::vector<const Process*>& processes, const Options& options) {
   auto study = prepare(processes, options);
   if (!study) return tl::unexpected(std::move(study.error()));
-  const std::size_t least = options.precision ? base::kLeastReplications : std::max<std::size_t>(1, options.replications);
-  const std::size_t most = options.precision ? kPreciseEnough : std::min(options.replications, kMaxReplications);
+  const std::size_t least =
+      options.precision ? base::kLeastReplications : std::max<std::size_t>(1, options.replications);
+  const std::size_t most =
+      options.precision ? kPreciseEnough : std::min(options.replications, kMaxReplications);
   std::vector<Totals> totals;
   std::vector<RunOutcome> outcomes;
   std::size_t used = 0;
   while (used == 0) {
     const std::size_t begin = totals.size();
-    const std::size_t wave = begin == 0 ? least : std::min<std::size_t>(most - begin, std::max<std::size_t>(begin / 2, 2));
+    const std::size_t wave =
+        begin == 0 ? least : std::min<std::size_t>(most - begin, std::max<std::size_t>(begin / 2, 2));
     std::vector<tl::expected<Totals, Failure>> done(wave);
     outcomes.resize(begin + wave);
     std::atomic<bool> failed{false};
@@ -240,7 +247,8 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
     for (auto& one : done) totals.push_back(std::move(*one));
     // Only prefixes count, so it does not matter how many ran side by side.
     if (!options.precision) used = totals.size();
-    for (std::size_t n = std::max(begin + 1, least); options.precision && used == 0 && n <= totals.size(); ++n)
+    for (std::size_t n = std::max(begin + 1, least); options.precision && used == 0 && n <= totals.size();
+         ++n)
       if (narrow_enough(totals, n, *options.precision)) used = n;
     if (used == 0 && totals.size() >= most) {
       used = totals.size();

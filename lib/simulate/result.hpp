@@ -71,8 +71,8 @@ struct PoolResult {
   Estimate utilisation;     ///< share of open time
   std::array<Estimate, 24> by_hour;
   std::array<double, 24> open_by_hour{};  ///< person-minutes of a replication
-  Estimate overtime;        ///< hours in a replication, all people together
-  Estimate queue;           ///< mean number that wait
+  Estimate overtime;                      ///< hours in a replication, all people together
+  Estimate queue;                         ///< mean number that wait
   double most_waiting = 0;
   Estimate wait;  ///< minutes in front of these people, closed hours apart
 };
@@ -81,16 +81,18 @@ struct ProcessResult {
   const model::Process* process = nullptr;
   CasesResult all;
   std::vector<CasesResult> groups;
-  std::vector<StepResult> steps;  ///< as in the process; called procedures count with the step that calls them
+  std::vector<StepResult>
+      steps;  ///< as in the process; called procedures count with the step that calls them
 };
 
 struct Result {
   std::vector<ProcessResult> processes;
   std::vector<PoolResult> pools;
-  std::vector<model::Symbol> overloaded;  ///< roles whose computed utilisation is 1 or more: times are lower bounds
+  std::vector<model::Symbol>
+      overloaded;  ///< roles whose computed utilisation is 1 or more: times are lower bounds
   std::uint64_t seed = 0;
   std::size_t replications = 0;
-  bool steady = false;         ///< steady state instead of a year
+  bool steady = false;  ///< steady state instead of a year
   int fiscal_year = 0;
   int run_in_weeks = 0;        ///< a year's run: uncounted weeks before
   double warm_up_minutes = 0;  ///< steady state: cut by MSER-5
