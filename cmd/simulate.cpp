@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> by;
   std::string precision;
   std::string arrivals;
+  std::string log;
   simulate::Options run;
 };
 
@@ -33,6 +34,11 @@ std::function<void(std::size_t, std::size_t)> progress() {
   };
 }
 
+int refused(const simulate::Failure& failure) {
+  for (const std::string& message : failure.messages) complain(message);
+  return failure.interrupted ? kInterrupted : kNo;
+}
+
 int simulate(const Common& common, Options options) {
   if (!options.precision.empty()) {
     const auto share = base::parse_share(options.precision);
@@ -41,6 +47,10 @@ int simulate(const Common& common, Options options) {
       return kUsage;
     }
     options.run.precision = share->value;
+  }
+  if (options.run.precision && options.run.worlds > 0) {
+    complain(tr("--precision: goes without --worlds"));
+    return kUsage;
   }
   for (const std::string& trait : options.by) options.run.by.push_back(base::intern(trait));
   if (!options.arrivals.empty()) {
@@ -63,9 +73,15 @@ int simulate(const Common& common, Options options) {
   base::watch_for_interrupt();
   options.run.progress = progress();
   const auto result = simulate::simulate(processes, options.run);
-  if (!result) {
-    for (const std::string& message : result.error().messages) complain(message);
-    return result.error().interrupted ? kInterrupted : kNo;
+  if (!result) return refused(result.error());
+  if (!options.log.empty()) {
+    const auto log = simulate::event_log(processes, options.run);
+    if (!log) return refused(log.error());
+    const auto written = base::write_file_atomically(base::path_from_utf8(options.log), report::event_log_csv(*log));
+    if (!written) {
+      complain(written.error());
+      return kTrouble;
+    }
   }
   std::string text;
   if (common.format == "json") {
@@ -89,6 +105,9 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
       ->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
   command.add_option("--precision", options->precision, tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
       ->type_name("SHARE");
+  command.add_option("--worlds", options->run.worlds, tr("Vary the numbers marked with ~ in so many possible worlds, each with all replications"))
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, simulate::kMaxWorlds));
   command.add_option("--seed", options->run.seed, tr("Where the random numbers begin; else 1"))->type_name("N");
   command.add_option("--jobs", options->run.jobs, tr("Threads; else as many as the machine runs. Changes no figure"))
       ->type_name("N")
@@ -96,6 +115,7 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
   command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))->type_name("TRAIT");
   command.add_option("--arrivals", options->arrivals, tr("File with the moments at which cases arrive, one in each line, instead of the demand"))
       ->type_name("FILE");
+  command.add_option("--log", options->log, tr("Write what was done in the first run as an event log, CSV"))->type_name("FILE");
   command.add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));

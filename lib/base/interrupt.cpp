@@ -18,8 +18,8 @@ extern "C" void note_signal(int signal) {
 }  // namespace
 
 void watch_for_interrupt() {
-  std::signal(SIGINT, note_signal);
-  std::signal(SIGTERM, note_signal);
+  for (const int signal : {SIGINT, SIGTERM})
+    if (std::signal(signal, note_signal) == SIG_IGN) std::signal(signal, SIG_IGN);  // asked not to listen
 }
 
 bool interrupted() { return asked_to_stop.load(std::memory_order_relaxed); }

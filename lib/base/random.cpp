@@ -20,7 +20,8 @@ std::uint64_t absorb(std::uint64_t hash, std::string_view text) {
 }  // namespace
 
 RandomKey random_key(std::uint64_t seed, std::uint64_t replication) {
-  const std::uint64_t key = mixed(mixed(seed + 0x9E3779B97F4A7C15ULL) ^ (replication * 0xD1342543DE82EF95ULL));
+  const std::uint64_t key =
+      mixed(mixed(seed + 0x9E3779B97F4A7C15ULL) ^ (replication * 0xD1342543DE82EF95ULL));
   return {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}};
 }
 

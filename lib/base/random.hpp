@@ -6,8 +6,9 @@
 
 namespace bpr::base {
 
-/// Philox 4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011): a bijection of
-/// the counter for every key, so that any number of the sequence can be had without those before it.
+/// Philox 4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011): a
+/// bijection of the counter for every key, so that any number of the sequence can be had without those before
+/// it.
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                                             std::array<std::uint32_t, 2> key) {
 #ifdef __GNUC__
@@ -34,15 +35,17 @@ struct RandomKey {
 struct RandomStream {
   std::uint64_t id = 0;
 };
-[[nodiscard]] RandomStream random_stream(std::string_view process, std::string_view step, std::string_view purpose);
+[[nodiscard]] RandomStream random_stream(std::string_view process, std::string_view step,
+                                         std::string_view purpose);
 
 /// The block of random bits of a case (48 bits count) for two occurrences (15 bits count).
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> random_block(RandomKey key, RandomStream stream,
                                                                   std::int64_t number, std::uint32_t pair) {
   const auto n = static_cast<std::uint64_t>(number);
-  return philox({static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(stream.id >> 32U),
-                 static_cast<std::uint32_t>(n), (static_cast<std::uint32_t>(n >> 32U) << 16U) | (pair & 0x7FFFU)},
-                key.words);
+  return philox(
+      {static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(stream.id >> 32U),
+       static_cast<std::uint32_t>(n), (static_cast<std::uint32_t>(n >> 32U) << 16U) | (pair & 0x7FFFU)},
+      key.words);
 }
 
 /// The first (`half` 0) or second uniform number of a block, above 0 and below 1.
@@ -52,8 +55,8 @@ struct RandomStream {
   return (static_cast<double>(static_cast<std::int64_t>((high << 20U) | (low >> 12U))) + 0.5) * 0x1p-52;
 }
 
-/// The uniform number of a case and occurrence. The same arguments give the same number for ever, in whatever order
-/// and on whatever thread they are asked.
+/// The uniform number of a case and occurrence. The same arguments give the same number for ever, in whatever
+/// order and on whatever thread they are asked.
 [[nodiscard]] constexpr double uniform(RandomKey key, RandomStream stream, std::int64_t number,
                                        std::uint32_t occurrence = 0) {
   return uniform_of(random_block(key, stream, number, occurrence / 2), occurrence % 2);

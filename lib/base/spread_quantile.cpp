@@ -25,7 +25,8 @@ double triangular_quantile(double least, double mode, double most, double u) {
   const double width = most - least;
   if (width <= 0) return least;
   const double peak = (mode - least) / width;
-  return u < peak ? least + std::sqrt(u * width * (mode - least)) : most - std::sqrt((1 - u) * width * (most - mode));
+  return u < peak ? least + std::sqrt(u * width * (mode - least))
+                  : most - std::sqrt((1 - u) * width * (most - mode));
 }
 
 /// The values in their order, as many for each: u chooses one.

@@ -8,8 +8,8 @@
 /// Statistics of simulation output. Confidence is two-sided, such as 0.95.
 namespace bpr::base {
 
-/// A value with the interval in which the true one lies with the confidence asked for; none where too little was
-/// seen to say.
+/// A value with the interval in which the true one lies with the confidence asked for; none where too little
+/// was seen to say.
 struct Estimate {
   double value = 0;
   std::optional<double> low;
@@ -30,14 +30,15 @@ constexpr std::size_t kLeastReplications = 5;
 [[nodiscard]] Estimate mean_estimate(std::span<const double> values, double confidence = 0.95);
 
 /// A share with the score interval of Wilson (1927); none where there were no trials.
-[[nodiscard]] Estimate share_estimate(std::uint64_t successes, std::uint64_t trials, double confidence = 0.95);
+[[nodiscard]] Estimate share_estimate(std::uint64_t successes, std::uint64_t trials,
+                                      double confidence = 0.95);
 
-/// Where the warm-up of a series ends by MSER-5 (White 1997; White, Cobb, Spratt 2000): the series is cut into means
-/// of five, and as many of them are dropped as make the marginal standard error of the rest smallest. At most half
-/// of the series is looked at as warm-up.
+/// Where the warm-up of a series ends by MSER-5 (White 1997; White, Cobb, Spratt 2000): the series is cut
+/// into means of five, and as many of them are dropped as make the marginal standard error of the rest
+/// smallest. At most half of the series is looked at as warm-up.
 struct WarmUp {
   std::size_t values = 0;  ///< to be dropped, a multiple of five
-  bool settled = true;     ///< false: the best cut lies at the end of what may be cut; the series is too short
+  bool settled = true;  ///< false: the best cut lies at the end of what may be cut; the series is too short
 };
 [[nodiscard]] WarmUp mser5(std::span<const double> series);
 

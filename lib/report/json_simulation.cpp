@@ -23,9 +23,12 @@ Json estimate(const Estimate& e, const char* unit) {
 }
 
 Json distribution(const Distribution& d) {
-  return {{"mean", estimate(d.mean, "minutes")}, {"p50", estimate(d.p50, "minutes")},
-          {"p90", estimate(d.p90, "minutes")},   {"p95", estimate(d.p95, "minutes")},
-          {"maximum", d.most},                   {"cases", d.counted}};
+  return {{"mean", estimate(d.mean, "minutes")},
+          {"p50", estimate(d.p50, "minutes")},
+          {"p90", estimate(d.p90, "minutes")},
+          {"p95", estimate(d.p95, "minutes")},
+          {"maximum", d.most},
+          {"cases", d.counted}};
 }
 
 template <std::size_t N>
@@ -38,10 +41,12 @@ Json causes(const std::array<Estimate, N>& all) {
 }
 
 template <std::size_t N>
-Json cells(const std::array<Estimate, N>& waiting, const std::array<double, N>& cases, const char* key, std::size_t first) {
+Json cells(const std::array<Estimate, N>& waiting, const std::array<double, N>& cases, const char* key,
+           std::size_t first) {
   Json list = Json::array();
   for (std::size_t i = 0; i < N; ++i)
-    if (cases[i] > 0) list.push_back({{key, i + first}, {"cases", cases[i]}, {"waiting", estimate(waiting[i], "minutes")}});
+    if (cases[i] > 0)
+      list.push_back({{key, i + first}, {"cases", cases[i]}, {"waiting", estimate(waiting[i], "minutes")}});
   return list;
 }
 
@@ -99,6 +104,13 @@ Json process_json(const simulate::ProcessResult& p) {
   result.update(cases_json(p.all));
   result["groups"] = std::move(groups);
   result["steps"] = std::move(steps);
+  Json inputs = Json::array();
+  for (const simulate::RoughInput& input : p.inputs)
+    inputs.push_back({{"number", input.name}, {"of-lead-time", input.lead}, {"of-waiting", input.waiting}});
+  result["uncertainty"] = {
+      {"lead-time", {{"chance", p.lead_spread.chance}, {"ignorance", p.lead_spread.ignorance}}},
+      {"on-site-waiting", {{"chance", p.waiting_spread.chance}, {"ignorance", p.waiting_spread.ignorance}}},
+      {"inputs", std::move(inputs)}};
   return result;
 }
 
@@ -108,7 +120,9 @@ Json people_json(const Result& result) {
     Json hours = Json::array();
     for (std::size_t h = 0; h < 24; ++h)
       if (pool.open_by_hour[h] > 0)
-        hours.push_back({{"hour", h}, {"open-minutes", pool.open_by_hour[h]}, {"utilisation", estimate(pool.by_hour[h], "share")}});
+        hours.push_back({{"hour", h},
+                         {"open-minutes", pool.open_by_hour[h]},
+                         {"utilisation", estimate(pool.by_hour[h], "share")}});
     list.push_back({{"role", text(pool.role)},
                     {"people", pool.people == simulate::kUnlimited ? Json(nullptr) : Json(pool.people)},
                     {"computed-utilisation", pool.computed},
@@ -131,6 +145,7 @@ Json simulation_json(const Result& result) {
   for (const simulate::ProcessResult& process : result.processes) processes.push_back(process_json(process));
   return {{"seed", result.seed},
           {"replications", result.replications},
+          {"worlds", result.worlds},
           {"mode", result.steady ? "steady" : "year"},
           {"fiscal-year", result.fiscal_year},
           {"run-in-weeks", result.run_in_weeks},

@@ -4,6 +4,7 @@
 
 #include "report/analysis.hpp"
 #include "report/page.hpp"
+#include "simulate/event_log.hpp"
 #include "simulate/result.hpp"
 
 /// What a simulation looks like.
@@ -14,6 +15,9 @@ namespace bpr::report {
 
 /// The entries of a "bpr-simulation/1" document.
 [[nodiscard]] Json simulation_json(const simulate::Result& result);
+
+/// One line for every step done: case, process, activity, role, and when it was enabled, started and ended.
+[[nodiscard]] std::string event_log_csv(const simulate::EventLog& log);
 
 /// A cause of waiting for people: "people busy", "off duty", …
 [[nodiscard]] std::string cause_title(simulate::Cause cause);

@@ -30,12 +30,17 @@ std::string interval(const Estimate& e, const Scale& scale) {
 std::string interval(const Estimate& e, Unit unit) { return interval(e, scale_for(unit, e.value)); }
 
 Table ledger() {
-  return {{{"", Align::left}, {tr("mean"), Align::right}, {tr("95% interval"), Align::right}, {"", Align::left, true}}, {}};
+  return {{{"", Align::left},
+           {tr("mean"), Align::right},
+           {tr("95% interval"), Align::right},
+           {"", Align::left, true}},
+          {}};
 }
 
 void put(Table& table, const char* label, const Estimate& e, Unit unit, const std::string& remark = {},
          Tone tone = Tone::plain) {
-  table.rows.push_back({{label, tone}, {amount(e.value, unit), Tone::strong}, {interval(e, unit), Tone::quiet}, {remark}});
+  table.rows.push_back(
+      {{label, tone}, {amount(e.value, unit), Tone::strong}, {interval(e, unit), Tone::quiet}, {remark}});
 }
 
 /// The parts of waiting, longest first, as far as they show.
@@ -43,7 +48,8 @@ std::string parts(const std::vector<std::pair<std::string, double>>& all) {
   std::vector<std::pair<std::string, double>> shown;
   for (const auto& part : all)
     if (part.second >= 0.05) shown.push_back(part);
-  std::stable_sort(shown.begin(), shown.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string text;
   for (const auto& [name, minutes] : shown)
     text += (text.empty() ? "" : ", ") + amount(minutes, Unit::minutes) + " " + name;
@@ -67,8 +73,8 @@ std::string causes_on_site(const CasesResult& r) {
 
 std::string percentiles(const Distribution& d) {
   const Scale scale = scale_for(Unit::minutes, d.p95.value);
-  return trf("half within {0}, 90% {1}, 95% {2}; longest {3}", amount(d.p50.value, scale), amount(d.p90.value, scale),
-             amount(d.p95.value, scale), amount(d.most, Unit::minutes));
+  return trf("half within {0}, 90% {1}, 95% {2}; longest {3}", amount(d.p50.value, scale),
+             amount(d.p90.value, scale), amount(d.p95.value, scale), amount(d.most, Unit::minutes));
 }
 
 /// The applicant's day: where the time of a case goes.
@@ -85,13 +91,15 @@ Section resident(const ProcessResult& p) {
   if (r.no_show.value > 0) put(table, tr("not come"), r.no_show, Unit::share, tr("of the cases"));
   if (r.overnight.value > 0)
     put(table, tr("past closing"), r.overnight, Unit::share,
-        tr("of those who come are still there when the office closes; the night counts as waiting"), Tone::bad);
+        tr("of those who come are still there when the office closes; the night counts as waiting"),
+        Tone::bad);
   if (r.agent.value > 0) put(table, tr("agents"), r.agent, Unit::minutes, tr("for the applicant"));
-  Section section{p.process->head->internal ? tr("Applicant") : tr("Resident"), tr("a case"), 1, {{std::move(table)}}};
+  Section section{
+      p.process->head->internal ? tr("Applicant") : tr("Resident"), tr("a case"), 1, {{std::move(table)}}};
   if (r.on_site_waiting.counted > 0)
-    section.blocks.push_back({Paragraph{
-        trf("Waiting of those who come: {0} on average; {1}.", amount(r.on_site_waiting.mean.value, Unit::minutes),
-            percentiles(r.on_site_waiting))}});
+    section.blocks.push_back({Paragraph{trf("Waiting of those who come: {0} on average; {1}.",
+                                            amount(r.on_site_waiting.mean.value, Unit::minutes),
+                                            percentiles(r.on_site_waiting))}});
   return section;
 }
 
@@ -111,7 +119,10 @@ Section when(const CasesResult& r) {
   std::vector<std::vector<Cell>> left;
   std::vector<std::vector<Cell>> right;
   const auto row = [](std::string label, double cases, const Estimate& e) {
-    return std::vector<Cell>{{std::move(label)}, {grouped(cases)}, {amount(e.value, Unit::minutes)}, {interval(e, Unit::minutes), Tone::quiet}};
+    return std::vector<Cell>{{std::move(label)},
+                             {grouped(cases)},
+                             {amount(e.value, Unit::minutes)},
+                             {interval(e, Unit::minutes), Tone::quiet}};
   };
   for (std::size_t h = 0; h < 24; ++h)
     if (r.hour_cases[h] > 0) left.push_back(row(fmt::format("{}:00", h), r.hour_cases[h], r.by_hour[h]));
@@ -143,7 +154,8 @@ Section flow(const ProcessResult& p) {
   }
   Section section{tr("Flow"), tr("a case"), 1, {{std::move(table)}}};
   if (r.unfinished > 0)
-    section.blocks.push_back({Paragraph{trf("{0} cases of a run had not come to their end.", grouped(r.unfinished, 1)), Tone::bad}});
+    section.blocks.push_back({Paragraph{
+        trf("{0} cases of a run had not come to their end.", grouped(r.unfinished, 1)), Tone::bad}});
   return section;
 }
 
@@ -167,6 +179,31 @@ Section groups(const ProcessResult& p) {
   return {tr("Groups"), tr("waiting on site of those who come"), 1, {{std::move(table)}}};
 }
 
+/// Chance and ignorance, and what to measure first.
+Section worlds(const ProcessResult& p) {
+  constexpr std::size_t kShown = 6;
+  Table table{{{tr("number"), Align::left, true},
+               {tr("of lead time"), Align::right},
+               {tr("of waiting"), Align::right}},
+              {}};
+  for (const simulate::RoughInput& input : p.inputs) {
+    if (table.rows.size() == kShown) break;
+    table.rows.push_back(
+        {{input.name}, {amount(input.lead, Unit::share)}, {amount(input.waiting, Unit::share)}});
+  }
+  Section section{tr("What is not known well"), tr("share of the variance between worlds"), 1, {}};
+  const auto line = [](const char* english, const simulate::Spread& spread) {
+    const Scale scale = scale_for(Unit::minutes, std::max(spread.chance, spread.ignorance));
+    return Paragraph{trf(english, amount(spread.chance, scale), amount(spread.ignorance, scale))};
+  };
+  section.blocks.push_back(
+      {line("Lead time: {0} from year to year by chance, {1} by not knowing.", p.lead_spread)});
+  if (p.all.on_site_waiting.counted > 0)
+    section.blocks.push_back({line("Waiting on site: {0} by chance, {1} by not knowing.", p.waiting_spread)});
+  if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
+  return section;
+}
+
 Section people(const Result& result) {
   Table table{{{tr("role"), Align::left, true},
                {tr("people"), Align::right},
@@ -188,47 +225,56 @@ Section people(const Result& result) {
     std::size_t busiest = 0;
     for (std::size_t h = 1; h < 24; ++h)
       if (pool->by_hour[h].value > pool->by_hour[busiest].value) busiest = h;
-    const bool overloaded = std::find(result.overloaded.begin(), result.overloaded.end(), pool->role) != result.overloaded.end();
+    const bool overloaded =
+        std::find(result.overloaded.begin(), result.overloaded.end(), pool->role) != result.overloaded.end();
     table.rows.push_back(
         {{role_name(*result.processes.front().process, pool->role)},
          {grouped(pool->people)},
-         {amount(pool->utilisation.value, Unit::share), overloaded || pool->utilisation.value >= 0.85 ? Tone::bad : Tone::plain},
+         {amount(pool->utilisation.value, Unit::share),
+          overloaded || pool->utilisation.value >= 0.85 ? Tone::bad : Tone::plain},
          {interval(pool->utilisation, Unit::share), Tone::quiet},
-         {pool->by_hour[busiest].value > 0 ? fmt::format("{}:00 {}", busiest, amount(pool->by_hour[busiest].value, Unit::share)) : std::string()},
+         {pool->by_hour[busiest].value > 0
+              ? fmt::format("{}:00 {}", busiest, amount(pool->by_hour[busiest].value, Unit::share))
+              : std::string()},
          {grouped(pool->queue.value, 1)},
          {grouped(pool->most_waiting)},
          {amount(pool->wait.value, Unit::minutes)},
          {pool->overtime.value > 0 ? amount(pool->overtime.value, Unit::hours) : std::string()}});
   }
-  return {tr("People"), result.processes.size() > 1 ? tr("shared by all procedures") : tr("by this procedure alone"), 1,
+  return {tr("People"),
+          result.processes.size() > 1 ? tr("shared by all procedures") : tr("by this procedure alone"),
+          1,
           {{std::move(table)}}};
 }
 
 std::string setting(const Result& result) {
-  std::string text = result.steady
-                         ? trf("{0} replications of {1} in steady state, behind a warm-up of {2}", result.replications,
-                               amount(result.counted_minutes, Unit::minutes),
-                               amount(result.warm_up_minutes, Unit::minutes))
-                         : trf("{0} replications of fiscal year {1}, each behind a run-in of {2} weeks",
-                               result.replications, result.fiscal_year, result.run_in_weeks);
+  std::string text =
+      result.steady
+          ? trf("{0} replications of {1} in steady state, behind a warm-up of {2}", result.replications,
+                amount(result.counted_minutes, Unit::minutes), amount(result.warm_up_minutes, Unit::minutes))
+          : trf("{0} replications of fiscal year {1}, each behind a run-in of {2} weeks", result.replications,
+                result.fiscal_year, result.run_in_weeks);
+  if (result.worlds > 0) text += trf(", in each of {0} worlds", result.worlds);
   return text + trf(" · seed {0}", result.seed);
 }
 
 void add_warnings(const Result& result, Page& page) {
   for (const model::Symbol role : result.overloaded)
-    page.blocks.push_back({Paragraph{
-        trf("Overload: `{0}` is asked for more than it can do. The backlog grows to the end of the year; times are "
-            "lower bounds.",
-            role_name(*result.processes.front().process, role)),
-        Tone::bad}});
+    page.blocks.push_back({Paragraph{trf("Overload: `{0}` is asked for more than it can do. The backlog "
+                                         "grows to the end of the year; times are "
+                                         "lower bounds.",
+                                         role_name(*result.processes.front().process, role)),
+                                     Tone::bad}});
   if (!result.settled)
-    page.blocks.push_back({Paragraph{tr("No steady state was reached: the figures still depend on how long the run is."), Tone::bad}});
-  if (!result.precise && result.precision)
     page.blocks.push_back({Paragraph{
-        trf("The precision of {0} was not reached in {1} replications.", amount(*result.precision, Unit::share), result.replications),
-        Tone::bad}});
+        tr("No steady state was reached: the figures still depend on how long the run is."), Tone::bad}});
+  if (!result.precise && result.precision)
+    page.blocks.push_back({Paragraph{trf("The precision of {0} was not reached in {1} replications.",
+                                         amount(*result.precision, Unit::share), result.replications),
+                                     Tone::bad}});
   if (result.replications < base::kLeastReplications)
-    page.blocks.push_back({Paragraph{trf("No intervals below {0} replications.", base::kLeastReplications), Tone::quiet}});
+    page.blocks.push_back(
+        {Paragraph{trf("No intervals below {0} replications.", base::kLeastReplications), Tone::quiet}});
 }
 
 }  // namespace
@@ -263,23 +309,27 @@ std::vector<Page> simulation_pages(const Result& result) {
     Page page;
     page.title = process_name(*process.process);
     page.aside = std::string(process.process->id.text());
-    page.facts.push_back(trf("{0} cases a run · {1}", grouped(process.all.cases.value), file_name(*process.process)));
+    page.facts.push_back(
+        trf("{0} cases a run · {1}", grouped(process.all.cases.value), file_name(*process.process)));
     page.facts.push_back(setting(result));
     if (pages.empty()) add_warnings(result, page);
     page.blocks.push_back({resident(process)});
     if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
     page.blocks.push_back({flow(process)});
     if (!process.groups.empty()) page.blocks.push_back({groups(process)});
+    if (result.worlds > 0) page.blocks.push_back({worlds(process)});
     pages.push_back(std::move(page));
   }
   if (pages.empty()) return pages;
   Page& last = pages.back();
-  const bool limited = std::any_of(result.pools.begin(), result.pools.end(),
-                                   [](const PoolResult& pool) { return pool.people != simulate::kUnlimited; });
+  const bool limited = std::any_of(result.pools.begin(), result.pools.end(), [](const PoolResult& pool) {
+    return pool.people != simulate::kUnlimited;
+  });
   if (limited) last.blocks.push_back({people(result)});
   if (!result.assumptions.empty())
     last.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{result.assumptions}}}}});
-  last.notes.emplace_back(tr("All figures are simulated. Intervals hold the true mean in 95 of 100 such runs."));
+  last.notes.emplace_back(
+      tr("All figures are simulated. Intervals hold the true mean in 95 of 100 such runs."));
   return pages;
 }
 

@@ -45,7 +45,8 @@ double ArrivalCursor::gap(std::int64_t number) {
 bool ArrivalCursor::mine(std::int64_t number) {
   if (!marked_) return true;
   draw_variables(*program_, *process_, key_, number, values_.data());
-  if (stream_->variable >= 0 && values_[static_cast<std::size_t>(stream_->variable)] != stream_->value) return false;
+  if (stream_->variable >= 0 && values_[static_cast<std::size_t>(stream_->variable)] != stream_->value)
+    return false;
   if (stream_->booking < 0) return true;
   const Step& visit = program_->steps[static_cast<std::size_t>(stream_->booking)];
   const bool booked = base::uniform(key_, visit.booked_draw, number) < visit.booked &&

@@ -9,10 +9,10 @@
 
 namespace bpr::simulate {
 
-/// Gives the cases of one stream of arrivals one after the other. Case number k comes at the k-th epoch of a process
-/// of unit rate put through the inverse of the expected number of arrivals, so that a stream that is open at other
-/// times, or a share that changes, leaves the other cases where they are. Numbers before 0 lie before the counted
-/// time.
+/// Gives the cases of one stream of arrivals one after the other. Case number k comes at the k-th epoch of a
+/// process of unit rate put through the inverse of the expected number of arrivals, so that a stream that is
+/// open at other times, or a share that changes, leaves the other cases where they are. Numbers before 0 lie
+/// before the counted time.
 class ArrivalCursor {
  public:
   ArrivalCursor(const Program& program, const Arrivals& stream, base::RandomKey key);
@@ -38,7 +38,7 @@ class ArrivalCursor {
   std::vector<std::uint8_t> values_;
   std::int64_t number_ = 0;
   double epoch_ = 0;
-  double share_ = 1;           ///< of appointments
+  double share_ = 1;  ///< of appointments
   std::int64_t appointment_ = 0;
   std::size_t segment_ = 0;
   Time time_ = 0;

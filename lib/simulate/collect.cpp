@@ -32,13 +32,9 @@ void CaseTotals::add(const CaseState& state) {
     kept[c] += (state.kept >> c) & 1U;
     missed[c] += (state.missed >> c) & 1U;
   }
-  if (state.outcome >= 0 && state.ending == Ending::done) {
-    if (static_cast<std::size_t>(state.outcome) >= outcomes.size())
-      outcomes.resize(static_cast<std::size_t>(state.outcome) + 1);
-    ++outcomes[static_cast<std::size_t>(state.outcome)];
-  }
   if (state.agent) {
-    agent += static_cast<double>(state.ledger.own + state.ledger.served + state.ledger.travel + state.ledger.on_site_waiting_time());
+    agent += static_cast<double>(state.ledger.own + state.ledger.served + state.ledger.travel +
+                                 state.ledger.on_site_waiting_time());
     return;
   }
   own += static_cast<double>(state.ledger.own);
@@ -46,7 +42,8 @@ void CaseTotals::add(const CaseState& state) {
   on_site += static_cast<double>(state.ledger.on_site);
   travel += static_cast<double>(state.ledger.travel);
   visits += state.ledger.visits;
-  for (std::size_t c = 0; c <= kCauses; ++c) on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
+  for (std::size_t c = 0; c <= kCauses; ++c)
+    on_site_causes[c] += static_cast<double>(state.ledger.on_site_waiting[c]);
   if (state.ledger.visits == 0) return;
   overnight += state.ledger.nights > 0 ? 1 : 0;
   const Time waited = state.ledger.on_site_waiting_time();
@@ -56,6 +53,71 @@ void CaseTotals::add(const CaseState& state) {
   for (Cell* const cell : {&hour, &month}) {
     ++cell->cases;
     cell->waiting += static_cast<double>(waited);
+  }
+}
+
+namespace {
+
+template <typename T>
+void add_all(T& sums, const T& more) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += more[i];
+}
+
+}  // namespace
+
+void CaseTotals::join(const CaseTotals& other) {
+  runs += other.runs;
+  cases += other.cases;
+  done += other.done;
+  gave_up += other.gave_up;
+  no_show += other.no_show;
+  unfinished += other.unfinished;
+  lead.join(other.lead);
+  on_site_waiting.join(other.on_site_waiting);
+  add_all(waiting, other.waiting);
+  add_all(on_site_causes, other.on_site_causes);
+  own += other.own;
+  served += other.served;
+  on_site += other.on_site;
+  travel += other.travel;
+  visits += other.visits;
+  overnight += other.overnight;
+  agent += other.agent;
+  work += other.work;
+  touch += other.touch;
+  executions += other.executions;
+  again += other.again;
+  add_all(kept, other.kept);
+  add_all(missed, other.missed);
+  for (std::size_t h = 0; h < by_hour.size(); ++h) {
+    by_hour[h].cases += other.by_hour[h].cases;
+    by_hour[h].waiting += other.by_hour[h].waiting;
+  }
+  for (std::size_t m = 0; m < by_month.size(); ++m) {
+    by_month[m].cases += other.by_month[m].cases;
+    by_month[m].waiting += other.by_month[m].waiting;
+  }
+}
+
+void Totals::join(const Totals& other) {
+  for (std::size_t p = 0; p < processes.size(); ++p) processes[p].join(other.processes[p]);
+  for (std::size_t g = 0; g < groups.size(); ++g) groups[g].join(other.groups[g]);
+  for (std::size_t s = 0; s < steps.size(); ++s) {
+    steps[s].executions += other.steps[s].executions;
+    steps[s].work += other.steps[s].work;
+    add_all(steps[s].waiting, other.steps[s].waiting);
+  }
+  for (std::size_t p = 0; p < pools.size(); ++p) {
+    PoolTotals& pool = pools[p];
+    const PoolTotals& more = other.pools[p];
+    pool.runs += more.runs;
+    pool.busy += more.busy;
+    pool.overtime += more.overtime;
+    add_all(pool.busy_by_hour, more.busy_by_hour);
+    pool.queue += more.queue;
+    pool.most_waiting = std::max(pool.most_waiting, more.most_waiting);
+    pool.served += more.served;
+    pool.waited += more.waited;
   }
 }
 
@@ -75,7 +137,8 @@ Collector::Collector(const Program& program, std::vector<Group> groups, Time fro
     cases.kept.assign(process.clocks.size(), 0);
     cases.missed.assign(process.clocks.size(), 0);
   };
-  for (std::size_t p = 0; p < program.processes.size(); ++p) deadlines(totals.processes[p], program.processes[p]);
+  for (std::size_t p = 0; p < program.processes.size(); ++p)
+    deadlines(totals.processes[p], program.processes[p]);
   for (std::size_t g = 0; g < groups_.size(); ++g)
     deadlines(totals.groups[g], program.processes[static_cast<std::size_t>(groups_[g].process)]);
 }

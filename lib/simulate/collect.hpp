@@ -10,6 +10,7 @@ namespace bpr::simulate {
 
 /// Sums over the counted cases of one replication, or of those of one group. Times in microseconds.
 struct CaseTotals {
+  double runs = 1;  ///< replications that were added up
   std::uint64_t cases = 0;
   std::uint64_t done = 0;
   std::uint64_t gave_up = 0;
@@ -25,22 +26,22 @@ struct CaseTotals {
   double travel = 0;
   double visits = 0;
   std::uint64_t overnight = 0;  ///< cases in which somebody was still there when the office closed
-  double agent = 0;  ///< minutes of agents
+  double agent = 0;             ///< minutes of agents
   double work = 0;
   double touch = 0;
   double executions = 0;
   double again = 0;
-  std::vector<std::uint64_t> kept;    ///< of each deadline
+  std::vector<std::uint64_t> kept;  ///< of each deadline
   std::vector<std::uint64_t> missed;
   struct Cell {
     std::uint64_t cases = 0;
     double waiting = 0;
   };
-  std::array<Cell, 24> by_hour{};   ///< of arrival, those who came
+  std::array<Cell, 24> by_hour{};  ///< of arrival, those who came
   std::array<Cell, 12> by_month{};
-  std::vector<std::uint64_t> outcomes;
 
   void add(const CaseState& state);
+  void join(const CaseTotals& other);
 };
 
 struct StepTotals {
@@ -50,6 +51,7 @@ struct StepTotals {
 };
 
 struct PoolTotals {
+  double runs = 1;
   double busy = 0;  ///< inside open time
   double overtime = 0;
   std::array<double, 24> busy_by_hour{};
@@ -62,8 +64,11 @@ struct PoolTotals {
 struct Totals {
   std::vector<CaseTotals> processes;
   std::vector<CaseTotals> groups;  ///< those asked for
-  std::vector<StepTotals> steps;                ///< of the program
+  std::vector<StepTotals> steps;   ///< of the program
   std::vector<PoolTotals> pools;
+
+  /// Adds those of another replication of the same processes.
+  void join(const Totals& other);
 };
 
 /// A group of cases: those whose variable has a value.

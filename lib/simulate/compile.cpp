@@ -46,7 +46,8 @@ Time Sampler::drawn(double u) const {
 
 std::string_view name(Cause cause) {
   static constexpr std::array<std::string_view, kCauses> names{
-      "batching", "inbox", "contention", "prioritisation", "closed", "elapsed", "outside", "synchronisation", "applicant"};
+      "batching", "inbox",   "contention",      "prioritisation", "closed",
+      "elapsed",  "outside", "synchronisation", "applicant"};
   return names[static_cast<std::size_t>(cause)];
 }
 
@@ -84,14 +85,16 @@ std::int32_t Compiler::moments_of(const Process& process, Symbol entry) {
           (parsed->weekdays != base::kEveryWeekday || parsed->nth != 0 || base::is_open_day(office, day)))
         moments.push_back(base::instant_of(day, parsed->time).us);
   } else if (const base::Calendar* const calendar = model::calendar_named(process, entry)) {
-    for (const auto& interval : program_.timetables[timetable(*calendar)].intervals()) moments.push_back(interval.opens);
+    for (const auto& interval : program_.timetables[timetable(*calendar)].intervals())
+      moments.push_back(interval.opens);
   }
   program_.moments.push_back(std::move(moments));
   known_moments_.emplace_back(entry, static_cast<std::int32_t>(program_.moments.size() - 1));
   return known_moments_.back().second;
 }
 
-/// The days and hours of the office, when something asks for them: a steady state may last longer than any calendar.
+/// The days and hours of the office, when something asks for them: a steady state may last longer than any
+/// calendar.
 void Compiler::know_office_days() {
   if (office_known_) return;
   office_known_ = true;
@@ -124,20 +127,22 @@ std::int32_t Compiler::pool(const Process& process, const Role& role) {
   for (std::size_t i = 0; i < program_.pools.size(); ++i) {
     if (program_.pools[i].role != role.name) continue;
     const Role& first = *roles_[i];
-    const bool same = first.kind == role.kind && first.people == role.people && first.looks_in == role.looks_in &&
-                      first.speed == role.speed && first.suspends_at_shift_end == role.suspends_at_shift_end &&
+    const bool same = first.kind == role.kind && first.people == role.people &&
+                      first.looks_in == role.looks_in && first.speed == role.speed &&
+                      first.suspends_at_shift_end == role.suspends_at_shift_end &&
                       program_.pools[i].timetable == timetable(calendar);
     if (!same)
-      refusal_.push_back(trf("the role `{0}` is not the same in {1} as in the procedures before: procedures that run "
-                             "together share their people, so declare it once, in the office file",
-                             role.name.text(), process.id.text()));
+      refusal_.push_back(
+          trf("the role `{0}` is not the same in {1} as in the procedures before: procedures that run "
+              "together share their people, so declare it once, in the office file",
+              role.name.text(), process.id.text()));
     return static_cast<std::int32_t>(i);
   }
   const bool works = role.kind == RoleKind::staff || role.kind == RoleKind::board;
   if (!role.people) {
     if (role.kind == RoleKind::staff && !model::is_applicant_role(process, role.name))
-      refusal_.push_back(trf("{0}: the role `{1}` has no people: say how many share its work", process.id.text(),
-                             role.name.text()));
+      refusal_.push_back(trf("{0}: the role `{1}` has no people: say how many share its work",
+                             process.id.text(), role.name.text()));
     const bool unlimited = role.kind != RoleKind::board && role.looks_in.empty() &&
                            (calendar.always || model::is_applicant_role(process, role.name));
     if (unlimited) return -1;
@@ -148,6 +153,7 @@ std::int32_t Compiler::pool(const Process& process, const Role& role) {
   Pool made;
   made.role = role.name;
   made.board = role.kind == RoleKind::board;
+  made.panel_assumed = made.board && !role.people;
   made.people = role.people ? static_cast<std::int32_t>(*role.people) : made.board ? 1 : kUnlimited;
   made.timetable = timetable(calendar);
   made.speed = role.speed > 0 ? role.speed : 1;
@@ -213,8 +219,8 @@ Stage Compiler::stage(const Process& process, const std::vector<Symbol>& roles, 
   return {need(std::move(pools), any), choice ? 0 : slowest};
 }
 
-/// Where work enabled later can begin first: several classes of urgency, people wanted by several needs, or several
-/// people wanted together.
+/// Where work enabled later can begin first: several classes of urgency, people wanted by several needs, or
+/// several people wanted together.
 void Compiler::track_overtaking() {
   program_.needs_of_pool.assign(program_.pools.size(), {});
   for (std::size_t n = 0; n < program_.needs.size(); ++n)
@@ -239,7 +245,8 @@ void Compiler::track_overtaking() {
 void Compiler::finish() {
   track_overtaking();
   for (const ProcessProgram& process : program_.processes) {
-    program_.max_variables = std::max(program_.max_variables, process.variables_end - process.variables_begin);
+    program_.max_variables =
+        std::max(program_.max_variables, process.variables_end - process.variables_begin);
     program_.max_steps = std::max(program_.max_steps, process.loops ? process.end - process.first_step : 0);
     program_.max_splits = std::max(program_.max_splits, process.splits);
     program_.max_clocks = std::max(program_.max_clocks, static_cast<std::int32_t>(process.clocks.size()));
@@ -264,7 +271,8 @@ bool has_steady_state(const std::vector<const Process*>& processes) {
   return std::all_of(processes.begin(), processes.end(), [](const Process* process) {
     const model::Demand& demand = *process->demand;
     const auto always = [&](Symbol name) {
-      const base::Calendar* const calendar = name ? model::calendar_named(*process, name) : &office_calendar(*process);
+      const base::Calendar* const calendar =
+          name ? model::calendar_named(*process, name) : &office_calendar(*process);
       return calendar != nullptr && calendar->always;
     };
     if (demand.profile) return false;

@@ -28,12 +28,12 @@ class Compiler {
   struct Frame {
     const model::Process* process = nullptr;
     flow::Graph graph;
-    std::string path;            ///< ids of the calls around it, each with a slash
-    std::int32_t first = 0;      ///< where its steps begin
-    std::int32_t exit = kEnd;    ///< where its end leads
-    std::int32_t region = -1;    ///< parallel branch around it
-    std::int32_t regions = 0;    ///< where its branches begin
-    std::int32_t source = -1;    ///< step of the outermost process; -1: its own
+    std::string path;          ///< ids of the calls around it, each with a slash
+    std::int32_t first = 0;    ///< where its steps begin
+    std::int32_t exit = kEnd;  ///< where its end leads
+    std::int32_t region = -1;  ///< parallel branch around it
+    std::int32_t regions = 0;  ///< where its branches begin
+    std::int32_t source = -1;  ///< step of the outermost process; -1: its own
     std::size_t depth = 0;
   };
 
@@ -75,7 +75,7 @@ class Compiler {
   std::vector<std::pair<base::Calendar, std::uint32_t>> calendars_;
   std::vector<std::pair<base::Symbol, std::int32_t>> known_moments_;
   bool office_known_ = false;
-  std::vector<const model::Role*> roles_;  ///< of each pool, as declared first
+  std::vector<const model::Role*> roles_;     ///< of each pool, as declared first
   std::vector<const model::Process*> calls_;  ///< being compiled, to find one that calls itself
 };
 

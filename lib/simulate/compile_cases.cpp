@@ -21,13 +21,12 @@ bool is_online(Symbol name) { return name.text() == "online"; }
 std::int32_t Compiler::find_variable(Symbol name) const {
   const ProcessProgram& process = program_.processes.back();
   for (std::size_t v = static_cast<std::size_t>(process.variables_begin); v < program_.variables.size(); ++v)
-    if (program_.variables[v].name == name)
-      return static_cast<std::int32_t>(v) - process.variables_begin;
+    if (program_.variables[v].name == name) return static_cast<std::int32_t>(v) - process.variables_begin;
   return -1;
 }
 
-/// The variable of a trait; one that depends on another comes behind it. Called processes share those of the same
-/// name.
+/// The variable of a trait; one that depends on another comes behind it. Called processes share those of the
+/// same name.
 std::int32_t Compiler::variable(const Frame& frame, const Trait& trait) {
   if (const std::int32_t known = find_variable(trait.name); known >= 0) return known;
   Variable made;
@@ -46,7 +45,8 @@ std::int32_t Compiler::variable(const Frame& frame, const Trait& trait) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < trait.values.size(); ++i) order.push_back(i);
     // Online lies at the bottom, so that whoever is online at a small share still is at a larger one.
-    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return is_online(trait.values[i].name); });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t i) { return is_online(trait.values[i].name); });
     double sum = 0;
     for (const std::size_t i : order) {
       sum += trait.values[i].share.value;
@@ -124,13 +124,14 @@ bool holds(const Program& program, std::int32_t condition, const std::uint8_t* v
   return false;
 }
 
-void draw_variables(const Program& program, const ProcessProgram& process, base::RandomKey key, std::int64_t number,
-                    std::uint8_t* values) {
+void draw_variables(const Program& program, const ProcessProgram& process, base::RandomKey key,
+                    std::int64_t number, std::uint8_t* values) {
   for (std::int32_t i = 0; i < process.variables_end - process.variables_begin; ++i) {
     const Variable& v = program.variables[static_cast<std::size_t>(process.variables_begin + i)];
     const double u = base::uniform(key, v.draw, number);
     if (v.kind == Variable::Kind::exclusive) {
-      const auto at = static_cast<std::size_t>(std::upper_bound(v.up_to.begin(), v.up_to.end(), u) - v.up_to.begin());
+      const auto at =
+          static_cast<std::size_t>(std::upper_bound(v.up_to.begin(), v.up_to.end(), u) - v.up_to.begin());
       values[i] = v.values.empty() ? std::uint8_t{0} : v.values[std::min(at, v.values.size() - 1)];
     } else {
       const bool other = v.kind == Variable::Kind::given && (v.given < 0 || values[v.given] == 0);
@@ -141,7 +142,7 @@ void draw_variables(const Program& program, const ProcessProgram& process, base:
 
 void Compiler::add_arrivals(const Process& process) {
   const model::Demand& demand = *process.demand;
-  if (now().cases_year <= 0) return;
+  if (now().cases_year <= 0 || horizon_.year <= 0) return;
   const auto named = [&](Symbol name) -> const base::Calendar& {
     const base::Calendar* const calendar = name ? model::calendar_named(process, name) : nullptr;
     return calendar != nullptr ? *calendar : *model::calendar_named(process, base::intern("office-hours"));
@@ -165,7 +166,8 @@ void Compiler::add_arrivals(const Process& process) {
   }
 }
 
-/// Sums up the expected arrivals over time: zero at the beginning of the counted time, the yearly number a year on.
+/// Sums up the expected arrivals over time: zero at the beginning of the counted time, the yearly number a
+/// year on.
 void Compiler::add_stream(const Process& process, const base::Calendar& calendar, Arrivals stream) {
   using Segment = Arrivals::Segment;
   const model::Profile* const profile = model::find(process.profiles, process.demand->profile);
@@ -184,10 +186,9 @@ void Compiler::add_stream(const Process& process, const base::Calendar& calendar
     const base::Date last = base::date_of({horizon_.last});
     for (base::Date day = base::date_of({horizon_.begin}); day < last; day = day + 1) {
       const Time midnight = base::instant_of(day).us;
-      const double of_day =
-          profiled ? profile->month[base::civil_of(day).month - 1] *
-                         profile->weekday[static_cast<std::size_t>(base::weekday(day))]
-                   : 1;
+      const double of_day = profiled ? profile->month[base::civil_of(day).month - 1] *
+                                           profile->weekday[static_cast<std::size_t>(base::weekday(day))]
+                                     : 1;
       for (const auto& [opens, closes] : base::open_hours(calendar, day)) {
         for (Time from = opens.us; from < closes.us;) {
           const Time hour = from / base::kHour;
@@ -223,8 +224,9 @@ void Compiler::add_stream(const Process& process, const base::Calendar& calendar
         sum += segments[i].rate * static_cast<double>(segments[i + 1].from - segments[i].from);
     }
     if (highest * static_cast<double>(base::kHour) > kMaxArrivalsPerHour)
-      refusal_.push_back(trf("{0}: {1:.0f} arrivals an hour at the busiest time; more than {2:.0f} are not simulated",
-                             process.id.text(), highest * static_cast<double>(base::kHour), kMaxArrivalsPerHour));
+      refusal_.push_back(
+          trf("{0}: {1:.0f} arrivals an hour at the busiest time; more than {2:.0f} are not simulated",
+              process.id.text(), highest * static_cast<double>(base::kHour), kMaxArrivalsPerHour));
     return true;
   };
   stream.segments = weighted(profile != nullptr);

@@ -63,7 +63,8 @@ std::int32_t Compiler::splice(Frame frame) {
     return kEnd;
   }
   if (program_.steps.size() + process.steps.size() > kMaxSteps) {
-    refusal_.push_back(trf("{0}: more than {1} steps, those of called procedures included", process.id.text(), kMaxSteps));
+    refusal_.push_back(
+        trf("{0}: more than {1} steps, those of called procedures included", process.id.text(), kMaxSteps));
     return kEnd;
   }
   add_regions(frame);
@@ -82,28 +83,30 @@ void Compiler::add_regions(Frame& frame) {
   frame.regions = static_cast<std::int32_t>(program_.branches.size());
   std::vector<std::pair<int, std::int32_t>> splits;
   for (const flow::Region& region : frame.graph.regions) {
-    auto split = std::find_if(splits.begin(), splits.end(), [&](const auto& s) { return s.first == region.split; });
+    auto split =
+        std::find_if(splits.begin(), splits.end(), [&](const auto& s) { return s.first == region.split; });
     if (split == splits.end()) split = splits.insert(split, {region.split, now().splits++});
     Branch branch;
     branch.join = region.join < frame.graph.end ? frame.first + region.join : kEnd;
     branch.parent = region.parent < 0 ? frame.region : frame.regions + region.parent;
     branch.split = split->second;
-    branch.branches = static_cast<std::int32_t>(
-        frame.graph.nodes[static_cast<std::size_t>(region.split)].out.size());
+    branch.branches =
+        static_cast<std::int32_t>(frame.graph.nodes[static_cast<std::size_t>(region.split)].out.size());
     program_.branches.push_back(branch);
   }
 }
 
-std::vector<Way> Compiler::ways(const Frame& frame, int index, const std::vector<flow::Edge>& edges, bool redo) {
+std::vector<Way> Compiler::ways(const Frame& frame, int index, const std::vector<flow::Edge>& edges,
+                                bool redo) {
   std::vector<Way> result;
   const auto i = static_cast<std::size_t>(index);
   const int here = frame.graph.region_of[i];
   for (std::size_t b = 0; b < edges.size(); ++b) {
     const flow::Edge& edge = edges[b];
     Way way;
-    way.target = edge.target == flow::kReturn        ? kWayBack
-                 : edge.target >= frame.graph.end    ? frame.exit
-                                                     : frame.first + edge.target;
+    way.target = edge.target == flow::kReturn     ? kWayBack
+                 : edge.target >= frame.graph.end ? frame.exit
+                                                  : frame.first + edge.target;
     way.share = edge.share;
     way.otherwise = edge.otherwise;
     way.condition = condition(frame, edge.condition);
@@ -157,15 +160,16 @@ void Compiler::add_step(const Frame& frame, int index) {
   if (from.end && frame.depth == 0) {
     step.outcome = static_cast<std::int32_t>(
         std::find(program_.outcomes.begin(), program_.outcomes.end(), from.end) - program_.outcomes.begin());
-    if (step.outcome == static_cast<std::int32_t>(program_.outcomes.size())) program_.outcomes.push_back(from.end);
+    if (step.outcome == static_cast<std::int32_t>(program_.outcomes.size()))
+      program_.outcomes.push_back(from.end);
   }
   for (const model::ConditionPtr& urgent : from.priority) step.priority.push_back(condition(frame, urgent));
   if (step.priority.size() >= kLeastUrgent)
-    refusal_.push_back(trf("{0}: step `{1}` has more than {2} degrees of urgency", process.id.text(), from.id.text(),
-                           kLeastUrgent - 1));
+    refusal_.push_back(trf("{0}: step `{1}` has more than {2} degrees of urgency", process.id.text(),
+                           from.id.text(), kLeastUrgent - 1));
   if (step.aside && !step.redo.empty())
-    refusal_.push_back(trf("{0}: step `{1}` is done aside, so it cannot send the case back", process.id.text(),
-                           from.id.text()));
+    refusal_.push_back(trf("{0}: step `{1}` is done aside, so it cannot send the case back",
+                           process.id.text(), from.id.text()));
   add_people(frame, from, step);
   add_presence(frame, from, step);
   program_.steps[static_cast<std::size_t>(frame.first) + i] = std::move(step);
@@ -241,7 +245,8 @@ void Compiler::add_call(const Frame& frame, int index) {
   const auto i = static_cast<std::size_t>(index);
   const model::Step& from = *process.steps[i];
   const Symbol target = from.objects.empty() ? Symbol{} : from.objects.front();
-  const auto callee = std::find_if(known_.begin(), known_.end(), [&](const Process* p) { return p->id == target; });
+  const auto callee =
+      std::find_if(known_.begin(), known_.end(), [&](const Process* p) { return p->id == target; });
   if (callee == known_.end()) {
     refusal_.push_back(trf("{0}: step `{1}` calls the procedure `{2}`, which is not among the files given",
                            process.id.text(), from.id.text(), target.text()));
@@ -309,7 +314,8 @@ void Compiler::add_clocks(const Frame& frame) {
     for (const Symbol stop : deadline.stops) mark(stop, &Step::pauses_clock, bit);
     for (std::size_t s = static_cast<std::size_t>(frame.first); s < program_.steps.size(); ++s) {
       Step& step = program_.steps[s];
-      const bool with_applicant = step.applicant || (step.action == Action::wait && step.wait_cause == Cause::applicant);
+      const bool with_applicant =
+          step.applicant || (step.action == Action::wait && step.wait_cause == Cause::applicant);
       if (with_applicant) step.pauses_clock |= bit;
     }
   }

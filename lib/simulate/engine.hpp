@@ -17,10 +17,11 @@ constexpr std::uint64_t kMaxEvents = 20'000'000'000;
 
 /// How far a run goes.
 struct RunPlan {
-  Time from = 0;  ///< cases that arrive from here …
-  Time to = 0;    ///< … up to here are counted, and followed to their end
-  Time stop = kNever;            ///< the run ends here, whoever is still in it
-  std::int64_t arrivals = 0;     ///< so many cases of each process, then no more, and the run ends empty; 0: no limit
+  Time from = 0;       ///< cases that arrive from here …
+  Time to = 0;         ///< … up to here are counted, and followed to their end
+  Time stop = kNever;  ///< the run ends here, whoever is still in it
+  std::int64_t arrivals =
+      0;  ///< so many cases of each process, then no more, and the run ends empty; 0: no limit
   /// Moments at which cases arrive, ascending, instead of what the demand says; for one process.
   std::vector<Time> list;
 };
@@ -42,7 +43,8 @@ class Engine {
  public:
   Engine(const Program& program, const RunPlan& plan, base::RandomKey key, Monitor& monitor);
   [[nodiscard]] RunOutcome run();
-  /// Cases that were still in flight when the run ended; those that wait are told with what they waited so far.
+  /// Cases that were still in flight when the run ended; those that wait are told with what they waited so
+  /// far.
   void report_unfinished();
 
  private:
@@ -66,7 +68,7 @@ class Engine {
     std::int32_t next = -1;  ///< of the same case
     std::int32_t previous = -1;
     Time enabled = 0;
-    Time mark = 0;   ///< waits are accounted for up to there
+    Time mark = 0;  ///< waits are accounted for up to there
     Time start = 0;
     Time begun = 0;  ///< of the present spell of work
     Time work = 0;
@@ -106,7 +108,7 @@ class Engine {
     std::vector<Waiting> heap;
     bool simple = false;    ///< one pool that nothing else wants, and nobody can overtake
     Time opening = kNever;  ///< the next one that is among the events
-    Time since = 0;        ///< of the present stretch
+    Time since = 0;         ///< of the present stretch
     Time latest = -kDistant;
     std::vector<Stretch> past;
   };
@@ -114,8 +116,8 @@ class Engine {
   struct PoolState {
     std::int32_t free = 0;
     std::int32_t waiting = 0;
-    bool session_end = false;  ///< among the events
-    bool follows = false;      ///< who is being served matters
+    bool session_end = false;           ///< among the events
+    bool follows = false;               ///< who is being served matters
     std::uint32_t only_need = kNobody;  ///< the simple one that wants it
     std::vector<std::uint32_t> serving;
   };
@@ -138,27 +140,30 @@ class Engine {
     bool over = false;
   };
 
-  // engine.cpp: the loop, and the way of a token through a step
+  // engine.cpp: the loop, and the way of a token from step to step
   void handle(const Event& event);
   void follow(std::uint32_t token, std::int32_t step);
   std::int32_t enter(std::uint32_t token, std::int32_t step);
-  std::int32_t take_turn(std::uint32_t token);
   std::int32_t get_ready(std::uint32_t token);
-  std::int32_t begin_work(std::uint32_t token, std::uint32_t pool);
-  std::int32_t end_work(std::uint32_t token);
   std::int32_t complete(std::uint32_t token);
   const Way& choose(std::uint32_t token, const Step& step) const;
   std::int32_t route(std::uint32_t token, const Step& step, bool executed);
+
+  // engine_people.cpp: who takes which case, when they begin and when they are free again
+  std::int32_t take_turn(std::uint32_t token);
+  void draw_work(Token& token);
+  std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
+  bool at_once(std::uint32_t need);
   void start_free_people();
+  bool startable(std::uint32_t need, std::uint32_t& pool);
   void serve_in_order(std::uint32_t pool, std::uint32_t need);
   bool start_next(std::uint32_t pool);
   void seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token);
   void let_go(std::uint32_t token, std::uint32_t need);
-  void draw_work(Token& token);
+  void add_waiting(const Token& token, CaseState& state);
   Time end_of(const Token& token, std::uint32_t need);
-  bool startable(std::uint32_t need, std::uint32_t& pool);
-  std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
-  bool at_once(std::uint32_t need);
+  std::int32_t begin_work(std::uint32_t token, std::uint32_t pool);
+  std::int32_t end_work(std::uint32_t token);
 
   // engine_waits.cpp: what may lie in front of a queue, and what people do beside taking the next case
   std::int32_t elapse(std::uint32_t token, const Sampler& sampler, base::RandomStream stream, Phase phase);
@@ -172,7 +177,6 @@ class Engine {
   bool fits(std::uint32_t pool, std::uint32_t token);
   void charge(std::uint32_t token, Cause cause, Time time);
   void charge_up_to_now(std::uint32_t token, Cause cause);
-  void add_waiting(const Token& token, CaseState& state);
   void charge_queue(std::uint32_t token, std::uint32_t need);
   void keep_stretch(std::uint32_t need);
   void set_latest(std::uint32_t pool);
@@ -195,6 +199,8 @@ class Engine {
   void go_to(std::uint32_t token, const Step& step);
   void start_presence(Token& token, const Step& step);
   void end_presence(Token& token, const Step& step, Time worked);
+
+  // engine_clocks.cpp: deadlines
   void clocks_at_start(const Token& token, const Step& step);
   void clocks_at_end(const Token& token, const Step& step);
   void stop_clock(CaseState& state, std::size_t clock);
@@ -238,24 +244,25 @@ class Engine {
   EventQueue arrivals_;  ///< the next one of every stream
   std::vector<ArrivalCursor> cursors_;
   std::size_t list_at_ = 0;
-  std::vector<std::int64_t> sent_;  ///< cases that came, by process
+  std::vector<std::int64_t> sent_;      ///< cases that came, by process
   std::vector<std::uint8_t> counting_;  ///< whether a stream still brings cases that count
   std::size_t streams_counting_ = 0;
   std::vector<CaseState> cases_;
   std::vector<std::uint32_t> free_cases_;
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> free_tokens_;
-  std::vector<std::uint8_t> values_;     ///< variables of each slot
-  std::vector<std::uint16_t> passes_;    ///< executions of each step of each slot, where processes have loops
-  std::vector<JoinState> joins_;         ///< parallel splits of each slot
-  std::vector<ClockState> clocks_;       ///< deadlines of each slot
+  std::vector<std::uint8_t> values_;   ///< variables of each slot
+  std::vector<std::uint16_t> passes_;  ///< executions of each step of each slot, where processes have loops
+  std::vector<JoinState> joins_;       ///< parallel splits of each slot
+  std::vector<ClockState> clocks_;     ///< deadlines of each slot
   std::vector<NeedState> needs_;
   std::vector<PoolState> pools_;
   std::vector<BatchState> batches_;
   std::vector<Timetable::Hint> hints_;
   std::vector<std::uint8_t> dirty_mark_;
   std::vector<std::uint32_t> dirty_;
-  std::vector<std::pair<std::uint32_t, std::int32_t>> forked_;  ///< tokens that a split made, and where they go
+  std::vector<std::pair<std::uint32_t, std::int32_t>>
+      forked_;  ///< tokens that a split made, and where they go
   bool follows_applicants_ = false;
   bool releasing_ = false;  ///< a batch goes on: its cases come all at the same moment
   RunOutcome outcome_;

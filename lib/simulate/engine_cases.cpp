@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 
 #include "base/statistics.hpp"
 #include "simulate/engine.hpp"
@@ -18,8 +17,8 @@ constexpr double kPunctualitySd = 5;
 constexpr double kPunctualityLimit = 30;
 
 Time punctuality(double u) {
-  const double minutes = std::clamp(kPunctualityMean + kPunctualitySd * base::normal_quantile(u), -kPunctualityLimit,
-                                    kPunctualityLimit);
+  const double minutes = std::clamp(kPunctualityMean + kPunctualitySd * base::normal_quantile(u),
+                                    -kPunctualityLimit, kPunctualityLimit);
   return static_cast<Time>(minutes * static_cast<double>(base::kMinute));
 }
 
@@ -57,7 +56,7 @@ void Engine::arrive(std::uint32_t stream) {
   const bool booked = cursor.stream().booked;
   if (schedule(stream))
     arrivals_.replace_top(Event(cursor.time() - (cursor.stream().booked ? Time{30} * base::kMinute : 0),
-                              EventKind::arrival, stream));
+                                EventKind::arrival, stream));
   else
     arrivals_.pop();
   const Time appointment = booked ? now_ + Time{30} * base::kMinute : now_;
@@ -67,7 +66,8 @@ void Engine::arrive(std::uint32_t stream) {
     come(t);
     return;
   }
-  const double u = base::uniform(key_, program_.processes[static_cast<std::size_t>(process)].punctuality_draw, number);
+  const double u =
+      base::uniform(key_, program_.processes[static_cast<std::size_t>(process)].punctuality_draw, number);
   tokens_[t].phase = Phase::coming;
   events_.push(Event(appointment + punctuality(u), EventKind::begin, t, tokens_[t].ticket));
 }
@@ -101,8 +101,9 @@ std::uint32_t Engine::new_case(std::int32_t process, std::int64_t number, bool c
     used.executions = used.again = 0;
     used.kept = used.missed = 0;
     const auto clear = [slot](auto& table, std::int32_t width) {
-      if (width > 0) std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot) * width, width,
-                                 typename std::remove_reference_t<decltype(table)>::value_type{});
+      if (width > 0)
+        std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(slot) * width, width,
+                    typename std::remove_reference_t<decltype(table)>::value_type{});
     };
     clear(passes_, program_.max_steps);
     clear(joins_, program_.max_splits);
@@ -167,7 +168,8 @@ void Engine::drop_token(std::uint32_t t) {
   if (state.tokens == 0 && state.ending != Ending::running) free_cases_.push_back(token.slot);
 }
 
-/// The flow of a token is at its end. With the last one the case ends; who only waits for work aside is not there.
+/// The flow of a token is at its end. With the last one the case ends; who only waits for work aside is not
+/// there.
 void Engine::end_token(std::uint32_t t) {
   const std::uint32_t slot = tokens_[t].slot;
   drop_token(t);
@@ -231,7 +233,8 @@ void Engine::remove_waiting(std::uint32_t t) {
   if (!token.resumed) add_waiting(token, state);
 }
 
-/// The applicant gives up, or does not come: the case ends here and now. Work in hand is finished all the same.
+/// The applicant gives up, or does not come: the case ends here and now. Work in hand is finished all the
+/// same.
 void Engine::give_up(std::uint32_t t, Ending ending) {
   const std::uint32_t slot = tokens_[t].slot;
   for (std::int32_t i = cases_[slot].first_token; i >= 0;) {
@@ -247,7 +250,8 @@ void Engine::give_up(std::uint32_t t, Ending ending) {
   end_case(slot, ending);
 }
 
-/// A branch comes to where all meet. Goes on with the last one, whose step has been enabled since the first came.
+/// A branch comes to where all meet. Goes on with the last one, whose step has been enabled since the first
+/// came.
 std::int32_t Engine::join(std::uint32_t t, std::int32_t step) {
   Token& token = tokens_[t];
   const auto upwards = [&](std::int32_t region) {
@@ -283,8 +287,7 @@ void Engine::settle(CaseState& state) {
   state.ledger.since = now_;
   if (state.ledger.place != 0) {
     state.ledger.on_site += time;
-    if (time > kShortestNight)
-      state.ledger.nights += base::date_of({now_}) - base::date_of({now_ - time});
+    if (time > kShortestNight) state.ledger.nights += base::date_of({now_}) - base::date_of({now_ - time});
   }
   if (state.ledger.acting > 0)
     state.ledger.own += time;
@@ -321,7 +324,8 @@ void Engine::start_presence(Token& token, const Step& step) {
   }
 }
 
-/// `worked`: of the time since work began; the rest was rest, and who sat there waited for the people to come back.
+/// `worked`: of the time since work began; the rest was rest, and who sat there waited for the people to come
+/// back.
 void Engine::end_presence(Token& token, const Step& step, Time worked) {
   CaseState& state = cases_[token.slot];
   settle(state);
@@ -337,71 +341,6 @@ void Engine::end_presence(Token& token, const Step& step, Time worked) {
   if (!step.served && state.ledger.place == 0) return;
   counted -= rest;
   if (state.ledger.place != 0) state.ledger.on_site_waiting[static_cast<std::size_t>(Cause::closed)] += rest;
-}
-
-void Engine::clocks_at_start(const Token& token, const Step& step) {
-  for (std::uint32_t left = step.pauses_clock; left != 0; left &= left - 1) {
-    ClockState& state = clock(token.slot, static_cast<std::size_t>(std::countr_zero(left)));
-    if (state.pauses++ == 0) state.paused_since = now_;
-  }
-}
-
-void Engine::clocks_at_end(const Token& token, const Step& step) {
-  const std::uint32_t days = program_.office_days;
-  for (std::uint32_t left = step.pauses_clock; left != 0; left &= left - 1) {
-    const auto c = static_cast<std::size_t>(std::countr_zero(left));
-    ClockState& state = clock(token.slot, c);
-    if (--state.pauses > 0 || state.start == kNever) continue;
-    const base::Date from = base::date_of({std::max(state.start, state.paused_since)});
-    const base::Date to = base::date_of({now_});
-    if (process_of(cases_[token.slot]).clocks[c].business)
-      state.days += static_cast<std::int32_t>(
-          program_.timetables[days].open_time(base::instant_of(from + 1).us, base::instant_of(to + 1).us, hint(days)) /
-          base::kDay);
-    else
-      state.days += to - from;
-  }
-  for (std::uint32_t left = step.starts_clock; left != 0; left &= left - 1) {
-    ClockState& state = clock(token.slot, static_cast<std::size_t>(std::countr_zero(left)));
-    if (state.start == kNever) state.start = now_;
-  }
-  for (std::uint32_t left = step.stops_clock; left != 0; left &= left - 1)
-    stop_clock(cases_[token.slot], static_cast<std::size_t>(std::countr_zero(left)));
-}
-
-/// The first day is the next open day; an end on a closed day moves to the next open one; kept where this is not
-/// later than closing time of the last day.
-void Engine::stop_clock(CaseState& state, std::size_t c) {
-  ClockState& clock_state = clock(state.slot, c);
-  if (clock_state.over || clock_state.start == kNever) return;
-  clock_state.over = true;
-  const Clock& terms = process_of(state).clocks[c];
-  const Timetable& days = program_.timetables[program_.office_days];
-  Timetable::Hint& at = hint(program_.office_days);
-  const Time next_day = base::instant_of(base::date_of({clock_state.start}) + 1).us;
-  const Time first = days.next_open(next_day, at);
-  const auto length = static_cast<Time>(terms.days * static_cast<double>(base::kDay)) + clock_state.days * base::kDay;
-  Time last = kNever;
-  if (first != kNever)
-    last = terms.business ? days.add_open_time(first, length, at) - base::kDay
-                          : days.next_open(first + length - base::kDay, at);
-  bool kept = true;
-  if (last < kDistant) {
-    const std::uint32_t hours = program_.office_hours;
-    const Time midnight = base::instant_of(base::date_of({last})).us + base::kDay;
-    Time closes = midnight;
-    if (!program_.timetables[hours].always()) {
-      // Closing time: the end of the last open interval of that day.
-      for (Time t = midnight - base::kDay; t < midnight;) {
-        const Time opens = program_.timetables[hours].next_open(t, hint(hours));
-        if (opens >= midnight) break;
-        closes = program_.timetables[hours].next_close(opens, hint(hours));
-        t = closes;
-      }
-    }
-    kept = now_ <= closes;
-  }
-  (kept ? state.kept : state.missed) |= 1U << c;
 }
 
 void Engine::report_unfinished() {

@@ -8,7 +8,8 @@ namespace bpr::simulate {
 namespace {
 
 constexpr Time kLongAgo = -kDistant;
-constexpr std::size_t kStretches = 256;  ///< of a queue's past that are kept before they are charged to those waiting
+constexpr std::size_t kStretches =
+    256;  ///< of a queue's past that are kept before they are charged to those waiting
 
 /// The first moment that is not before `t`; kNever where there is none.
 Time next_moment(const std::vector<Time>& moments, Time t) {
@@ -95,8 +96,8 @@ bool Engine::release_leftovers() {
   return false;
 }
 
-/// An inbox is looked into at given moments: what lies in it then is worked off. A board takes what came before its
-/// session.
+/// An inbox is looked into at given moments: what lies in it then is worked off. A board takes what came
+/// before its session.
 std::int32_t Engine::put_into_inbox(std::uint32_t t, std::uint32_t need) {
   const Need& n = program_.needs[need];
   Time look = n.any ? kNever : now_;
@@ -111,8 +112,8 @@ std::int32_t Engine::put_into_inbox(std::uint32_t t, std::uint32_t need) {
   return kParked;
 }
 
-/// Whether a board can still finish a case before its session ends, as far as can be known beforehand. What needs
-/// more than a whole session is begun with one.
+/// Whether a board can still finish a case before its session ends, as far as can be known beforehand. What
+/// needs more than a whole session is begun with one.
 bool Engine::fits(std::uint32_t pool, std::uint32_t t) {
   const Pool& p = program_.pools[pool];
   if (!p.board) return true;
@@ -186,8 +187,8 @@ void Engine::charge_up_to_now(std::uint32_t t, Cause cause) {
   charge(t, cause, time);
 }
 
-/// Cuts the time in a queue, whose present stretch has been kept: closed where those it waits for are off duty, else lost to work enabled later, and the
-/// rest to work enabled earlier.
+/// Cuts the time in a queue, whose present stretch has been kept: closed where those it waits for are off
+/// duty, else lost to work enabled later, and the rest to work enabled earlier.
 void Engine::charge_queue(std::uint32_t t, std::uint32_t need) {
   Token& token = tokens_[t];
   const Time total = now_ - token.mark;
@@ -210,11 +211,13 @@ void Engine::keep_stretch(std::uint32_t need) {
   if (state.heap.empty()) state.past.clear();
   if (now_ > state.since && !state.heap.empty()) {
     const Timetable& times = program_.timetables[n.timetable];
-    const Time open = times.always() ? now_ - state.since : times.open_time(state.since, now_, hint(n.timetable));
+    const Time open =
+        times.always() ? now_ - state.since : times.open_time(state.since, now_, hint(n.timetable));
     if (open > 0) state.past.push_back({state.since, open, state.latest});
   }
   state.since = now_;
-  const auto enough = kStretches + static_cast<std::size_t>(8 * std::sqrt(static_cast<double>(state.heap.size())));
+  const auto enough =
+      kStretches + static_cast<std::size_t>(8 * std::sqrt(static_cast<double>(state.heap.size())));
   if (state.past.size() < enough) return;
   for (const Waiting& waiting : state.heap)
     if (tokens_[waiting.token].ticket == waiting.ticket) account(tokens_[waiting.token], state);
@@ -223,7 +226,8 @@ void Engine::keep_stretch(std::uint32_t need) {
 
 /// Adds the stretches since the last time in which somebody was busy with work enabled later than this.
 void Engine::account(Token& token, const NeedState& state) const {
-  for (auto stretch = state.past.rbegin(); stretch != state.past.rend() && stretch->from >= token.lost_until; ++stretch)
+  for (auto stretch = state.past.rbegin(); stretch != state.past.rend() && stretch->from >= token.lost_until;
+       ++stretch)
     if (stretch->latest > token.enabled) token.lost += stretch->open;
   token.lost_until = now_;
 }
@@ -253,7 +257,8 @@ bool Engine::interrupt_for(std::uint32_t pool, const Waiting& urgent) {
   std::uint32_t victim = kNobody;
   for (const std::uint32_t t : pools_[pool].serving) {
     const Token& one = tokens_[t];
-    if (one.doomed || one.urgency <= token.urgency || program_.needs[stage_of(one).need].pools.size() != 1) continue;
+    if (one.doomed || one.urgency <= token.urgency || program_.needs[stage_of(one).need].pools.size() != 1)
+      continue;
     if (victim != kNobody) {
       const Token& other = tokens_[victim];
       const bool later = one.urgency != other.urgency ? one.urgency > other.urgency
@@ -273,7 +278,8 @@ bool Engine::interrupt_for(std::uint32_t pool, const Waiting& urgent) {
   ++laid_aside.ticket;
   laid_aside.resumed = true;
   laid_aside.mark = now_;
-  static_cast<void>(enqueue(victim, stage_of(laid_aside).need));  // waits: somebody more urgent takes its place
+  static_cast<void>(
+      enqueue(victim, stage_of(laid_aside).need));  // waits: somebody more urgent takes its place
   return true;
 }
 

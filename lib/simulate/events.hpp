@@ -10,8 +10,8 @@
 
 namespace bpr::simulate {
 
-/// What happens at a moment. Of things at the same moment those named first come first: work ends and cases arrive
-/// before inboxes are looked into, and nobody gives up who could just be served.
+/// What happens at a moment. Of things at the same moment those named first come first: work ends and cases
+/// arrive before inboxes are looked into, and nobody gives up who could just be served.
 enum class EventKind : std::uint8_t {
   arrival,      ///< index: stream
   begin,        ///< index: token of a case that comes by appointment
@@ -23,7 +23,8 @@ enum class EventKind : std::uint8_t {
   session_end,  ///< index: pool
   patience      ///< index: token
 };
-constexpr EventKind kLastBeforeStart = EventKind::session_end;  ///< those after it wait until free people have begun
+constexpr EventKind kLastBeforeStart =
+    EventKind::session_end;  ///< those after it wait until free people have begun
 
 struct Event {
   Time time = 0;
@@ -32,13 +33,14 @@ struct Event {
   Event() = default;
   Event(Time at, EventKind kind, std::uint32_t index, std::uint32_t ticket = 0)
       : time(at),
-        order((static_cast<std::uint64_t>(kind) << 60U) | (std::uint64_t{ticket & 0xFFFFFFFU} << 32U) | index) {}
+        order((static_cast<std::uint64_t>(kind) << 60U) | (std::uint64_t{ticket & 0xFFFFFFFU} << 32U) |
+              index) {}
   [[nodiscard]] EventKind kind() const { return static_cast<EventKind>(order >> 60U); }
   [[nodiscard]] std::uint32_t index() const { return static_cast<std::uint32_t>(order); }
   [[nodiscard]] std::uint32_t ticket() const { return static_cast<std::uint32_t>(order >> 32U) & 0xFFFFFFFU; }
 #ifdef __SIZEOF_INT128__
-  /// One number that is smaller the earlier the event: comparing it takes no branch, and which of two events is earlier
-  /// cannot be foretold.
+  /// One number that is smaller the earlier the event: comparing it takes no branch, and which of two events
+  /// is earlier cannot be foretold.
   __extension__ using Key = __int128;
   [[nodiscard]] Key key() const { return (static_cast<Key>(time) << 64U) | static_cast<Key>(order); }
 #else
@@ -48,9 +50,9 @@ struct Event {
   [[nodiscard]] bool before(const Event& o) const { return key() < o.key(); }
 };
 
-/// Events in their order. The first few lie unordered and are searched without a branch that could be guessed wrong,
-/// which for the queue of a single counter is twice as fast as any heap; the rest lie in a heap with four children to
-/// a node, flatter than one with two.
+/// Events in their order. The first few lie unordered and are searched without a branch that could be guessed
+/// wrong, which for the queue of a single counter is twice as fast as any heap; the rest lie in a heap with
+/// four children to a node, flatter than one with two.
 class EventQueue {
  public:
   [[nodiscard]] bool empty() const { return few_ == 0 && heap_.empty(); }

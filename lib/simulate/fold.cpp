@@ -42,7 +42,7 @@ Distribution distribution(const std::vector<const CaseTotals*>& totals, Values v
   d.p95 = of([](const Quantiles& q) { return q.quantile(0.95); });
   for (const CaseTotals* const t : totals) {
     d.most = std::max(d.most, static_cast<double>(values(*t).most()) * kPerMinute);
-    d.counted += static_cast<double>(values(*t).count()) / static_cast<double>(totals.size());
+    d.counted += static_cast<double>(values(*t).count()) / t->runs / static_cast<double>(totals.size());
   }
   return d;
 }
@@ -67,13 +67,16 @@ double sum_of(const std::array<double, N>& parts) {
 
 CasesResult fold_cases(const std::vector<const CaseTotals*>& totals) {
   CasesResult r;
-  r.cases = over(totals, [](const CaseTotals& t) -> std::optional<double> { return static_cast<double>(t.cases); });
+  r.cases = over(totals, [](const CaseTotals& t) -> std::optional<double> {
+    return static_cast<double>(t.cases) / t.runs;
+  });
   r.gave_up = share(totals, [](const CaseTotals& t) { return t.gave_up; });
   r.no_show = share(totals, [](const CaseTotals& t) { return t.no_show; });
   for (const CaseTotals* const t : totals)
-    r.unfinished += static_cast<double>(t->unfinished) / static_cast<double>(totals.size());
+    r.unfinished += static_cast<double>(t->unfinished) / t->runs / static_cast<double>(totals.size());
   r.lead = distribution(totals, [](const CaseTotals& t) -> const Quantiles& { return t.lead; });
-  r.on_site_waiting = distribution(totals, [](const CaseTotals& t) -> const Quantiles& { return t.on_site_waiting; });
+  r.on_site_waiting =
+      distribution(totals, [](const CaseTotals& t) -> const Quantiles& { return t.on_site_waiting; });
   std::uint64_t nights = 0;
   std::uint64_t came = 0;
   for (const CaseTotals* const t : totals) {
@@ -81,7 +84,8 @@ CasesResult fold_cases(const std::vector<const CaseTotals*>& totals) {
     came += t->on_site_waiting.count();
   }
   r.overnight = base::share_estimate(nights, came);
-  r.visits = per_case(totals, [](const CaseTotals& t) { return t.visits; }, 1);
+  r.visits = per_case(
+      totals, [](const CaseTotals& t) { return t.visits; }, 1);
   r.travel = per_case(totals, [](const CaseTotals& t) { return t.travel; });
   r.own = per_case(totals, [](const CaseTotals& t) { return t.own; });
   r.served = per_case(totals, [](const CaseTotals& t) { return t.served; });
@@ -89,7 +93,8 @@ CasesResult fold_cases(const std::vector<const CaseTotals*>& totals) {
   r.agent = per_case(totals, [](const CaseTotals& t) { return t.agent; });
   r.work = per_case(totals, [](const CaseTotals& t) { return t.work; });
   r.touch = per_case(totals, [](const CaseTotals& t) { return t.touch; });
-  r.executions = per_case(totals, [](const CaseTotals& t) { return t.executions; }, 1);
+  r.executions = per_case(
+      totals, [](const CaseTotals& t) { return t.executions; }, 1);
   r.rework = over(totals, [](const CaseTotals& t) -> std::optional<double> {
     if (t.executions <= 0) return std::nullopt;
     return t.again / t.executions;
@@ -117,10 +122,11 @@ CasesResult fold_cases(const std::vector<const CaseTotals*>& totals) {
       return cell.waiting * kPerMinute / static_cast<double>(cell.cases);
     });
     for (const CaseTotals* const t : totals)
-      cases += static_cast<double>(of(*t).cases) / static_cast<double>(totals.size());
+      cases += static_cast<double>(of(*t).cases) / t->runs / static_cast<double>(totals.size());
   };
   for (std::size_t h = 0; h < 24; ++h)
-    cells([h](const CaseTotals& t) -> const CaseTotals::Cell& { return t.by_hour[h]; }, r.by_hour[h], r.hour_cases[h]);
+    cells([h](const CaseTotals& t) -> const CaseTotals::Cell& { return t.by_hour[h]; }, r.by_hour[h],
+          r.hour_cases[h]);
   for (std::size_t m = 0; m < 12; ++m)
     cells([m](const CaseTotals& t) -> const CaseTotals::Cell& { return t.by_month[m]; }, r.by_month[m],
           r.month_cases[m]);
@@ -156,21 +162,25 @@ PoolResult fold_pool(const Study& study, std::size_t p, const std::vector<Totals
     for (const Totals& t : totals) values.push_back(value(t.pools[p]));
     return base::mean_estimate(values);
   };
-  if (open_all > 0) r.utilisation = mean([&](const PoolTotals& t) { return t.busy / open_all; });
+  if (open_all > 0) r.utilisation = mean([&](const PoolTotals& t) { return t.busy / (open_all * t.runs); });
   for (std::size_t h = 0; h < 24; ++h) {
     r.open_by_hour[h] = open[h] * people * kPerMinute;
-    if (open[h] > 0) r.by_hour[h] = mean([&](const PoolTotals& t) { return t.busy_by_hour[h] / (open[h] * people); });
+    if (open[h] > 0)
+      r.by_hour[h] =
+          mean([&](const PoolTotals& t) { return t.busy_by_hour[h] / (open[h] * people * t.runs); });
   }
-  r.overtime = mean([](const PoolTotals& t) { return t.overtime * kPerMinute / 60; });
-  r.queue = mean([&](const PoolTotals& t) { return t.queue / counted; });
+  r.overtime = mean([](const PoolTotals& t) { return t.overtime * kPerMinute / 60 / t.runs; });
+  r.queue = mean([&](const PoolTotals& t) { return t.queue / (counted * t.runs); });
   r.wait = mean([](const PoolTotals& t) {
     return t.served > 0 ? t.waited * kPerMinute / static_cast<double>(t.served) : 0;
   });
-  for (const Totals& t : totals) r.most_waiting = std::max(r.most_waiting, static_cast<double>(t.pools[p].most_waiting));
+  for (const Totals& t : totals)
+    r.most_waiting = std::max(r.most_waiting, static_cast<double>(t.pools[p].most_waiting));
   return r;
 }
 
-std::vector<StepResult> fold_steps(const Study& study, std::size_t process, const std::vector<Totals>& totals) {
+std::vector<StepResult> fold_steps(const Study& study, std::size_t process,
+                                   const std::vector<Totals>& totals) {
   const ProcessProgram& program = study.program.processes[process];
   std::vector<StepResult> results(program.model->steps.size());
   for (std::size_t s = 0; s < results.size(); ++s) {

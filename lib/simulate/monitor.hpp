@@ -19,8 +19,8 @@ enum class Ending : std::uint8_t { running, done, gave_up, no_show };
 struct Ledger {
   std::int32_t visits = 0;
   Time travel = 0;
-  Time own = 0;      ///< the applicant acts
-  Time served = 0;   ///< and is served meanwhile
+  Time own = 0;     ///< the applicant acts
+  Time served = 0;  ///< and is served meanwhile
   Time on_site = 0;
   std::int32_t nights = 0;  ///< spent on site, because the office closed
   OnSiteCauses on_site_waiting{};
@@ -57,7 +57,7 @@ struct CaseState {
   Time work = 0;     ///< of all steps, whoever does it
   Time touch = 0;    ///< working time of staff
   std::int32_t executions = 0;
-  std::int32_t again = 0;  ///< executions after the first of the same step
+  std::int32_t again = 0;    ///< executions after the first of the same step
   std::uint32_t kept = 0;    ///< deadlines that were kept
   std::uint32_t missed = 0;  ///< and that were not
 
@@ -80,7 +80,7 @@ struct StepRow {
   Time enabled = 0;
   Time start = 0;
   Time end = 0;
-  Time work = 0;  ///< less than end − start where it rested or was interrupted
+  Time work = 0;         ///< less than end − start where it rested or was interrupted
   const Causes& causes;  ///< add up to start − enabled
 };
 

@@ -12,7 +12,8 @@
 #include "model/model.hpp"
 #include "simulate/timetable.hpp"
 
-/// One office's processes as flat arrays: everything that names, calendars and conditions say, looked up once.
+/// One office's processes as flat arrays: everything that names, calendars and conditions say, looked up
+/// once.
 namespace bpr::simulate {
 
 /// A spread made ready for drawing.
@@ -21,10 +22,12 @@ struct Sampler {
   bool business = false;  ///< in business days: runs along open days of the office
   double a = 0;           ///< in microseconds, as the parameters of base::Spread
   double b = 0;
-  double scale = 0;               ///< microseconds in the spread's unit
+  double scale = 0;                      ///< microseconds in the spread's unit
   const base::Spread* spread = nullptr;  ///< sorted where it is observed values
 
-  [[nodiscard]] bool random() const { return kind != base::Spread::Kind::fixed && kind != base::Spread::Kind::none; }
+  [[nodiscard]] bool random() const {
+    return kind != base::Spread::Kind::fixed && kind != base::Spread::Kind::none;
+  }
   /// The time at `u`.
   [[nodiscard]] Time at(double u) const {
     switch (kind) {
@@ -52,10 +55,12 @@ struct Pool {
   std::uint32_t timetable = 0;
   double speed = 1;
   bool suspends = false;
-  bool staff = false;             ///< counts as work of the office
+  bool staff = false;  ///< counts as work of the office
   bool board = false;
-  std::vector<Time> looks;        ///< moments at which the inbox is looked into, ascending; board: its sessions begin
-  double planned_session = 0;     ///< board: longest session in microseconds
+  bool panel_assumed = false;  ///< a board that does not say its number
+  std::vector<Time>
+      looks;  ///< moments at which the inbox is looked into, ascending; board: its sessions begin
+  double planned_session = 0;  ///< board: longest session in microseconds
 };
 
 /// Who must be free for a step: all of these pools together, or any one of them.
@@ -72,8 +77,8 @@ struct Way {
   double share = 1;             ///< of a choice by shares
   std::int32_t condition = -1;  ///< of a choice by conditions
   bool otherwise = false;
-  bool detour = false;          ///< of a redo: comes back to the step that sends
-  std::int32_t region = -1;     ///< parallel branch that it enters or stays in
+  bool detour = false;       ///< of a redo: comes back to the step that sends
+  std::int32_t region = -1;  ///< parallel branch that it enters or stays in
 };
 constexpr std::int32_t kWayBack = -1;  ///< out of a detour, to the step that sent the case there
 constexpr std::int32_t kEnd = -2;      ///< of the case
@@ -84,8 +89,8 @@ enum class Split : std::uint8_t { one, choice, all };
 struct Branch {
   std::int32_t join = -1;
   std::int32_t parent = -1;
-  std::int32_t split = -1;     ///< index of its counter
-  std::int32_t branches = 0;   ///< of the split
+  std::int32_t split = -1;    ///< index of its counter
+  std::int32_t branches = 0;  ///< of the split
 };
 
 enum class Action : std::uint8_t { work, wait, wait_until, visit, leave, call };
@@ -115,18 +120,18 @@ struct Step {
   bool join = false;
   bool aside = false;
   bool preempts = false;
-  bool remote = false;     ///< happens without anybody being on site
+  bool remote = false;  ///< happens without anybody being on site
   Cause wait_cause = Cause::elapsed;
   std::int32_t process = 0;
-  std::int32_t source = 0;     ///< index in its own process
+  std::int32_t source = 0;  ///< index in its own process
   std::int32_t condition = -1;
   std::uint32_t first_stage = 0;  ///< into Program::stages: people one after the other
   std::uint32_t stages = 1;
   Sampler takes;
   Sampler after;
-  Sampler duration;            ///< of a wait
+  Sampler duration;  ///< of a wait
   Sampler patience;
-  Time planned = 0;            ///< mean of `takes`: what a board reckons with
+  Time planned = 0;  ///< mean of `takes`: what a board reckons with
   base::RandomStream takes_draw;
   base::RandomStream after_draw;
   base::RandomStream duration_draw;
@@ -142,11 +147,11 @@ struct Step {
   std::vector<Way> redo;
   std::vector<std::int32_t> priority;  ///< conditions, most urgent first
   std::int32_t batch = -1;
-  std::int32_t place = -1;     ///< visit: where to; leave: 0; obtain, pay: where an errand leads
-  std::int32_t enters = -1;    ///< call: first step of what is called
-  std::int32_t moments = -1;   ///< wait until: into Program::moments
+  std::int32_t place = -1;    ///< visit: where to; leave: 0; obtain, pay: where an errand leads
+  std::int32_t enters = -1;   ///< call: first step of what is called
+  std::int32_t moments = -1;  ///< wait until: into Program::moments
   std::int32_t late = -1;
-  std::int32_t outcome = -1;   ///< the case ends so
+  std::int32_t outcome = -1;       ///< the case ends so
   std::uint32_t starts_clock = 0;  ///< deadlines that begin with the end of this step, as a bit mask
   std::uint32_t stops_clock = 0;   ///< deadlines that end with it
   std::uint32_t pauses_clock = 0;  ///< deadlines that stand still in it
@@ -177,11 +182,11 @@ struct Variable {
   model::Symbol name;
   Kind kind = Kind::share;
   double share = 0;
-  double otherwise = 0;           ///< given: the share where the other does not hold
+  double otherwise = 0;  ///< given: the share where the other does not hold
   std::int32_t given = -1;
-  std::vector<double> up_to;      ///< exclusive: cumulated shares
-  std::vector<std::uint8_t> values;   ///< exclusive: index of the value for each of them
-  std::vector<model::Symbol> names;   ///< exclusive: the values in the order of the file
+  std::vector<double> up_to;         ///< exclusive: cumulated shares
+  std::vector<std::uint8_t> values;  ///< exclusive: index of the value for each of them
+  std::vector<model::Symbol> names;  ///< exclusive: the values in the order of the file
   base::RandomStream draw;
 };
 
@@ -209,7 +214,7 @@ struct Arrivals {
   std::int32_t process = 0;
   std::int32_t variable = -1;  ///< whose value marks the cases of this stream; -1: all
   std::uint8_t value = 0;
-  std::int32_t booking = -1;   ///< step whose share of appointments is meant; -1: none
+  std::int32_t booking = -1;  ///< step whose share of appointments is meant; -1: none
   bool booked = false;
   std::vector<Segment> segments;  ///< the last one only ends the one before
 };
@@ -221,11 +226,11 @@ struct ProcessProgram {
   std::int32_t end = 0;         ///< … up to here, those of called processes included
   std::int32_t variables_begin = 0;
   std::int32_t variables_end = 0;
-  bool ledger = false;          ///< the applicant takes part: presence is followed
+  bool ledger = false;  ///< the applicant takes part: presence is followed
   bool loops = false;
-  std::int32_t splits = 0;      ///< counters of parallel splits
+  std::int32_t splits = 0;  ///< counters of parallel splits
   double cases_year = 0;
-  double agents = 0;            ///< share of cases that an agent files
+  double agents = 0;  ///< share of cases that an agent files
   base::RandomStream agent_draw;
   base::RandomStream arrival_draw;
   base::RandomStream punctuality_draw;
@@ -242,7 +247,7 @@ struct Program {
   std::vector<Pool> pools;
   std::vector<std::vector<std::uint32_t>> needs_of_pool;
   std::vector<Timetable> timetables;
-  std::uint32_t office_days = 0;   ///< timetable of whole open days
+  std::uint32_t office_days = 0;  ///< timetable of whole open days
   std::uint32_t office_hours = 0;
   std::vector<std::vector<Time>> moments;
   std::vector<Batch> batches;
@@ -262,11 +267,12 @@ struct Program {
 
 /// The time to compile for. All moments in microseconds.
 struct Horizon {
-  Time begin = 0;   ///< first arrivals, uncounted
-  Time from = 0;    ///< arrivals count from here …
-  Time to = 0;      ///< … up to here
-  Time last = 0;    ///< nothing is known of the calendars beyond
-  double year = 0;  ///< microseconds in which the yearly number of cases arrives
+  Time begin = 0;  ///< first arrivals, uncounted
+  Time from = 0;   ///< arrivals count from here …
+  Time to = 0;     ///< … up to here
+  Time last = 0;   ///< nothing is known of the calendars beyond
+  double year =
+      0;  ///< microseconds in which the yearly number of cases arrives; 0: none arrive by the demand
 };
 
 /// Arrivals above this rate are refused.
@@ -278,8 +284,8 @@ using Called = std::vector<const model::Process*>;
 /// What cannot be run, one sentence each, in the user's language.
 using Refusal = std::vector<std::string>;
 
-/// Compiles the processes of one office, which share their people by the names of the roles. They must be free of
-/// errors of the flow (`bpr check`) and outlive the program.
+/// Compiles the processes of one office, which share their people by the names of the roles. They must be
+/// free of errors of the flow (`bpr check`) and outlive the program.
 [[nodiscard]] tl::expected<Program, Refusal> compile(const std::vector<const model::Process*>& processes,
                                                      const Horizon& horizon, const Called& called = {});
 
@@ -287,8 +293,8 @@ using Refusal = std::vector<std::string>;
 [[nodiscard]] bool has_steady_state(const std::vector<const model::Process*>& processes);
 
 /// Draws all that is drawn once for a case; `values` takes one for each variable of the process.
-void draw_variables(const Program& program, const ProcessProgram& process, base::RandomKey key, std::int64_t number,
-                    std::uint8_t* values);
+void draw_variables(const Program& program, const ProcessProgram& process, base::RandomKey key,
+                    std::int64_t number, std::uint8_t* values);
 
 /// Whether a condition (-1: always) holds for the variables of a case.
 [[nodiscard]] bool holds(const Program& program, std::int32_t condition, const std::uint8_t* values);

@@ -41,6 +41,20 @@ void Quantiles::add(Time time) {
   count_in_bin(time);
 }
 
+void Quantiles::join(const Quantiles& other) {
+  if (other.bins_.empty()) {
+    for (const Time value : other.values_) add(value);
+    return;
+  }
+  count_ += other.count_;
+  sum_ += other.sum_;
+  most_ = std::max(most_, other.most_);
+  for (const Time value : values_) count_in_bin(value);
+  values_ = {};
+  if (bins_.size() < other.bins_.size()) bins_.resize(other.bins_.size(), 0);
+  for (std::size_t bin = 0; bin < other.bins_.size(); ++bin) bins_[bin] += other.bins_[bin];
+}
+
 void Quantiles::count_in_bin(Time time) {
   const std::size_t bin = bin_of(time);
   if (bin >= bins_.size()) bins_.resize(bin + 1, 0);
@@ -49,7 +63,8 @@ void Quantiles::count_in_bin(Time time) {
 
 double Quantiles::quantile(double p) const {
   if (count_ == 0) return 0;
-  const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(count_))));
+  const auto rank =
+      std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(count_))));
   if (bins_.empty()) {
     const auto nth = values_.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(rank, count_) - 1);
     std::nth_element(values_.begin(), nth, values_.end());

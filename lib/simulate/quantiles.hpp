@@ -8,19 +8,22 @@
 
 namespace bpr::simulate {
 
-/// Quantiles of a stream of times in bounded memory: exact for the first values, then within 0.05%, from counts in
-/// bins whose width grows with the time.
+/// Quantiles of a stream of times in bounded memory: exact for the first values, then within 0.05%, from
+/// counts in bins whose width grows with the time.
 class Quantiles {
  public:
   static constexpr std::size_t kExact = 32'768;
 
   /// `time` is not negative.
   void add(Time time);
+  /// The values of both.
+  void join(const Quantiles& other);
   [[nodiscard]] std::uint64_t count() const { return count_; }
   [[nodiscard]] double mean() const { return count_ > 0 ? sum_ / static_cast<double>(count_) : 0; }
   [[nodiscard]] double sum() const { return sum_; }
   [[nodiscard]] Time most() const { return most_; }
-  /// The least of the values that at least a share `p` of all do not exceed, in microseconds; 0 without values.
+  /// The least of the values that at least a share `p` of all do not exceed, in microseconds; 0 without
+  /// values.
   [[nodiscard]] double quantile(double p) const;
 
  private:

@@ -21,27 +21,10 @@ constexpr double kDayUs = static_cast<double>(base::kDay);
 constexpr double kYearDays = 365.2425;
 constexpr std::uint64_t kPilot = ~0ULL;  ///< a replication of its own, for finding the warm-up
 constexpr std::int64_t kPilotCases = 100'000;
-constexpr double kLeastCases = 20'000;   ///< of a stretch of the steady state
+constexpr double kLeastCases = 20'000;  ///< of a stretch of the steady state
 constexpr int kLeastRunIn = 4;
 constexpr int kMostRunIn = 104;
-constexpr int kFollow = 2 * 366;         ///< days that cases are followed beyond the counted time
-
-std::optional<Failure> failure_of(const RunOutcome& outcome) {
-  switch (outcome.stop) {
-    case Stop::interrupted:
-      return Failure{true, {tr("interrupted")}};
-    case Stop::too_many_in_flight:
-      return Failure{false,
-                     {trf("more than {0} cases in flight at once, {1} days into the run: the people cannot keep up",
-                          kMaxInFlight, static_cast<std::int64_t>(static_cast<double>(outcome.now) / kDayUs))}};
-    case Stop::too_many_events:
-      return Failure{false, {trf("more than {0} events in one replication", kMaxEvents)}};
-    case Stop::finished:
-    case Stop::horizon:
-      break;
-  }
-  return std::nullopt;
-}
+constexpr int kFollow = 2 * 366;  ///< days that cases are followed beyond the counted time
 
 /// Adds up the computed load of every pool over all processes; gives the longest computed lead time in days.
 double compute_load(const std::vector<const Process*>& processes, int fiscal_year, Study& study) {
@@ -49,7 +32,8 @@ double compute_load(const std::vector<const Process*>& processes, int fiscal_yea
   Result& result = study.result;
   result.pools.resize(study.program.pools.size());
   for (const Process* const process : processes) {
-    const measure::Analysis analysis = measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false});
+    const measure::Analysis analysis =
+        measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false});
     lead = std::max(lead, analysis[measure::Measure::lead_time].value);
     for (const measure::RoleLoad& load : analysis.loads)
       for (std::size_t p = 0; p < study.program.pools.size(); ++p)
@@ -71,10 +55,10 @@ void add_groups(const std::vector<model::Symbol>& by, Study& study) {
         for (std::size_t value = 0; value < values; ++value) {
           study.groups.push_back({static_cast<std::int32_t>(p), i, static_cast<std::uint8_t>(value)});
           const std::string name(trait.text());
-          study.group_labels.push_back(
-              v.kind == Variable::Kind::exclusive ? name + " = " + std::string(v.names[value].text())
-              : value == 0                        ? "not " + name
-                                                  : name);
+          study.group_labels.push_back(v.kind == Variable::Kind::exclusive
+                                           ? name + " = " + std::string(v.names[value].text())
+                                       : value == 0 ? trf("not {0}", name)
+                                                    : name);
         }
       }
   }
@@ -85,13 +69,14 @@ void add_assumptions(Study& study) {
   const bool booked = std::any_of(study.program.steps.begin(), study.program.steps.end(),
                                   [](const Step& step) { return step.booked > 0; });
   if (booked)
-    list.emplace_back(tr("who comes by appointment comes 5 minutes early on average, give or take 5 minutes; the "
-                         "appointments of the first visit are spread evenly over the open time"));
+    list.emplace_back(
+        tr("who comes by appointment comes 5 minutes early on average, give or take 5 minutes; the "
+           "appointments of the first visit are spread evenly over the open time"));
   const bool batches = !study.program.batches.empty();
   if (batches) list.emplace_back(tr("what a batch has gathered is worked on case by case"));
   for (const Pool& pool : study.program.pools)
-    if (pool.board && pool.people == 1)
-      list.push_back(trf("`{0}` sits as one panel unless it says how many", pool.role.text()));
+    if (pool.panel_assumed)
+      list.push_back(trf("`{0}` does not say how many it is: it sits as one panel", pool.role.text()));
 }
 
 Horizon steady_horizon(const std::vector<const Process*>& processes) {
@@ -154,6 +139,24 @@ bool narrow_enough(const std::vector<Totals>& totals, std::size_t n, double prec
 
 }  // namespace
 
+std::optional<Failure> failure_of(const RunOutcome& outcome) {
+  switch (outcome.stop) {
+    case Stop::interrupted:
+      return Failure{true, {tr("interrupted")}};
+    case Stop::too_many_in_flight:
+      return Failure{
+          false,
+          {trf("more than {0} cases in flight at once, {1} days into the run: the people cannot keep up",
+               kMaxInFlight, static_cast<std::int64_t>(static_cast<double>(outcome.now) / kDayUs))}};
+    case Stop::too_many_events:
+      return Failure{false, {trf("more than {0} events in one replication", kMaxEvents)}};
+    case Stop::finished:
+    case Stop::horizon:
+      break;
+  }
+  return std::nullopt;
+}
+
 tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processes, const Options& options) {
   Study study;
   study.result.seed = options.seed;
@@ -169,14 +172,15 @@ tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processe
     horizon.to = options.arrivals.back() + 1;
     horizon.begin = horizon.from - Time{7} * base::kDay;
     horizon.last = horizon.to + Time{kFollow} * base::kDay;
-    horizon.year = static_cast<double>(horizon.to - horizon.from);
+    horizon.year = 0;
   }
   auto program = compile(processes, horizon, options.called);
   if (!program) return tl::unexpected(Failure{false, std::move(program.error())});
   study.program = std::move(*program);
   const double lead = compute_load(processes, options.fiscal_year, study);
   if (!study.result.steady && options.arrivals.empty()) {
-    const int weeks = static_cast<int>(std::clamp(std::ceil(2 * lead / 7), double{kLeastRunIn}, double{kMostRunIn}));
+    const int weeks =
+        static_cast<int>(std::clamp(std::ceil(2 * lead / 7), double{kLeastRunIn}, double{kMostRunIn}));
     study.result.run_in_weeks = weeks;
     if (weeks > kLeastRunIn) {
       horizon = year_horizon(options.fiscal_year, weeks);
@@ -209,23 +213,28 @@ tl::expected<Totals, Failure> run_replication(const Study& study, std::uint64_t 
 }
 
 tl::expected<Result, Failure> simulate(const std::vector<const Process*>& processes, const Options& options) {
+  if (options.worlds > 0) return simulate_in_worlds(processes, options);
   auto study = prepare(processes, options);
   if (!study) return tl::unexpected(std::move(study.error()));
-  const std::size_t least = options.precision ? base::kLeastReplications : std::max<std::size_t>(1, options.replications);
-  const std::size_t most = options.precision ? kPreciseEnough : std::min(options.replications, kMaxReplications);
+  const std::size_t least =
+      options.precision ? base::kLeastReplications : std::max<std::size_t>(1, options.replications);
+  const std::size_t most =
+      options.precision ? kPreciseEnough : std::min(options.replications, kMaxReplications);
   std::vector<Totals> totals;
   std::vector<RunOutcome> outcomes;
   std::size_t used = 0;
   while (used == 0) {
     const std::size_t begin = totals.size();
-    const std::size_t wave = begin == 0 ? least : std::min<std::size_t>(most - begin, std::max<std::size_t>(begin / 2, 2));
+    const std::size_t wave =
+        begin == 0 ? least : std::min<std::size_t>(most - begin, std::max<std::size_t>(begin / 2, 2));
     std::vector<tl::expected<Totals, Failure>> done(wave);
     outcomes.resize(begin + wave);
     std::atomic<bool> failed{false};
     std::atomic<std::size_t> finished{begin};
     base::for_each_in_parallel(options.jobs, wave, [&](std::size_t i) {
       if (failed) return;
-      done[i] = run_replication(*study, options.seed, begin + i, &outcomes[begin + i]);
+      done[i] =
+          run_replication(*study, options.seed, options.first_replication + begin + i, &outcomes[begin + i]);
       if (!done[i]) failed = true;
       if (options.progress) options.progress(++finished, begin + wave);
     });
@@ -234,7 +243,8 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
     for (auto& one : done) totals.push_back(std::move(*one));
     // Only prefixes count, so it does not matter how many ran side by side.
     if (!options.precision) used = totals.size();
-    for (std::size_t n = std::max(begin + 1, least); options.precision && used == 0 && n <= totals.size(); ++n)
+    for (std::size_t n = std::max(begin + 1, least); options.precision && used == 0 && n <= totals.size();
+         ++n)
       if (narrow_enough(totals, n, *options.precision)) used = n;
     if (used == 0 && totals.size() >= most) {
       used = totals.size();

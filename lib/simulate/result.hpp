@@ -71,26 +71,46 @@ struct PoolResult {
   Estimate utilisation;     ///< share of open time
   std::array<Estimate, 24> by_hour;
   std::array<double, 24> open_by_hour{};  ///< person-minutes of a replication
-  Estimate overtime;        ///< hours in a replication, all people together
-  Estimate queue;           ///< mean number that wait
+  Estimate overtime;                      ///< hours in a replication, all people together
+  Estimate queue;                         ///< mean number that wait
   double most_waiting = 0;
   Estimate wait;  ///< minutes in front of these people, closed hours apart
+};
+
+/// How much of the spread of a mean comes from chance within a world, and how much from not knowing the
+/// numbers of the file well.
+struct Spread {
+  double chance = 0;     ///< standard deviation between replications of one world, in minutes
+  double ignorance = 0;  ///< and between worlds
+};
+
+/// A rough number, and the share of the variance between worlds that goes with it.
+struct RoughInput {
+  std::string name;
+  double lead = 0;
+  double waiting = 0;
 };
 
 struct ProcessResult {
   const model::Process* process = nullptr;
   CasesResult all;
   std::vector<CasesResult> groups;
-  std::vector<StepResult> steps;  ///< as in the process; called procedures count with the step that calls them
+  std::vector<StepResult>
+      steps;              ///< as in the process; called procedures count with the step that calls them
+  Spread lead_spread;     ///< in worlds
+  Spread waiting_spread;  ///< on site, of those who came
+  std::vector<RoughInput> inputs;  ///< those to measure first come first
 };
 
 struct Result {
   std::vector<ProcessResult> processes;
   std::vector<PoolResult> pools;
-  std::vector<model::Symbol> overloaded;  ///< roles whose computed utilisation is 1 or more: times are lower bounds
+  std::vector<model::Symbol>
+      overloaded;  ///< roles whose computed utilisation is 1 or more: times are lower bounds
   std::uint64_t seed = 0;
   std::size_t replications = 0;
-  bool steady = false;         ///< steady state instead of a year
+  std::size_t worlds = 0;  ///< 0: rough numbers at their middle; else replications of each world
+  bool steady = false;     ///< steady state instead of a year
   int fiscal_year = 0;
   int run_in_weeks = 0;        ///< a year's run: uncounted weeks before
   double warm_up_minutes = 0;  ///< steady state: cut by MSER-5

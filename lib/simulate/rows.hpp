@@ -15,8 +15,8 @@ struct CaseRow {
   Time work = 0;
 };
 
-/// Keeps a row for every case that ends, in the order in which they do. Rows lie in blocks, so that none is ever
-/// moved.
+/// Keeps a row for every case that ends, in the order in which they do. Rows lie in blocks, so that none is
+/// ever moved.
 class CaseRows final : public Monitor {
  public:
   void on_case(const CaseState& state, const std::uint8_t*) override {

@@ -96,7 +96,8 @@ std::size_t Timetable::search(Time t, Hint& hint) const {
 /// Open time from the beginning of the timetable to `t`.
 Time Timetable::open_before(Time t, Hint& hint) const {
   const std::size_t i = at(t, hint);
-  if (i == intervals_.size()) return i == 0 ? 0 : intervals_[i - 1].before + intervals_[i - 1].closes - intervals_[i - 1].opens;
+  if (i == intervals_.size())
+    return i == 0 ? 0 : intervals_[i - 1].before + intervals_[i - 1].closes - intervals_[i - 1].opens;
   return intervals_[i].before + std::max<Time>(0, t - intervals_[i].opens);
 }
 
@@ -116,9 +117,10 @@ Time Timetable::add_open_time(Time from, Time work, Hint& hint) const {
   const Time begin = std::max(from, intervals_[i].opens);
   if (work <= intervals_[i].closes - begin) return begin + work;
   const Time target = intervals_[i].before + (begin - intervals_[i].opens) + work;
-  const auto reached = std::lower_bound(
-      intervals_.begin() + static_cast<std::ptrdiff_t>(i), intervals_.end(), target,
-      [](const Interval& interval, Time sum) { return interval.before + interval.closes - interval.opens < sum; });
+  const auto reached = std::lower_bound(intervals_.begin() + static_cast<std::ptrdiff_t>(i), intervals_.end(),
+                                        target, [](const Interval& interval, Time sum) {
+                                          return interval.before + interval.closes - interval.opens < sum;
+                                        });
   if (reached == intervals_.end()) return kNever;
   return reached->opens + (target - reached->before);
 }

@@ -15,8 +15,9 @@ using Time = std::int64_t;
 constexpr Time kNever = std::numeric_limits<Time>::max();
 constexpr Time kDistant = Time{1} << 61U;  ///< bounds of a timetable that is always open
 
-/// The open intervals of a calendar between two moments, so that no day is looked up twice. Beyond its ends it is
-/// closed. A hint is where the last answer was found; it makes neighbouring questions cheap and changes no answer.
+/// The open intervals of a calendar between two moments, so that no day is looked up twice. Beyond its ends
+/// it is closed. A hint is where the last answer was found; it makes neighbouring questions cheap and changes
+/// no answer.
 class Timetable {
  public:
   using Hint = std::uint32_t;
@@ -57,11 +58,12 @@ class Timetable {
   }
   /// Open time between two moments; 0 where `to` is not after `from`.
   [[nodiscard]] Time open_time(Time from, Time to, Hint& hint) const;
-  /// The moment at which `work` of open time has run since `from`; kNever where it does not within the timetable.
+  /// The moment at which `work` of open time has run since `from`; kNever where it does not within the
+  /// timetable.
   [[nodiscard]] Time add_open_time(Time from, Time work, Hint& hint) const;
-  /// When a piece of work begun at `from`, while open, is done. Where `suspend`, it rests while closed. Else it is
-  /// finished after closing, unless that would last beyond midnight or into the next opening: then it rests until
-  /// there.
+  /// When a piece of work begun at `from`, while open, is done. Where `suspend`, it rests while closed. Else
+  /// it is finished after closing, unless that would last beyond midnight or into the next opening: then it
+  /// rests until there.
   [[nodiscard]] Time end_of_work(Time from, Time work, bool suspend, Hint& hint) const;
 
  private:
@@ -69,7 +71,8 @@ class Timetable {
   /// Index of the first interval that closes after `t`.
   [[nodiscard]] std::size_t at(Time t, Hint& hint) const {
     std::size_t i = hint;
-    if (i < intervals_.size() && t < intervals_[i].closes && (i == 0 || t >= intervals_[i - 1].closes)) return i;
+    if (i < intervals_.size() && t < intervals_[i].closes && (i == 0 || t >= intervals_[i - 1].closes))
+      return i;
     return search(t, hint);
   }
   [[nodiscard]] std::size_t search(Time t, Hint& hint) const;

@@ -42,14 +42,16 @@ TEST_CASE("Uniform numbers are spread evenly over cases and over occurrences") {
     std::vector<int> bins(kBins, 0);
     double sum = 0;
     for (int i = 0; i < kNumbers; ++i) {
-      const double u = over_cases ? uniform(key, stream, i) : uniform(key, stream, 5, static_cast<std::uint32_t>(i));
+      const double u =
+          over_cases ? uniform(key, stream, i) : uniform(key, stream, 5, static_cast<std::uint32_t>(i));
       REQUIRE(u > 0);
       REQUIRE(u < 1);
       ++bins[static_cast<std::size_t>(u * kBins)];
       sum += u;
     }
     double chi_squared = 0;
-    for (const int n : bins) chi_squared += (n - kNumbers / kBins) * (n - kNumbers / kBins) / double{kNumbers / kBins};
+    for (const int n : bins)
+      chi_squared += (n - kNumbers / kBins) * (n - kNumbers / kBins) / double{kNumbers / kBins};
     CHECK(chi_squared < 43.8);  // 99.9% of the distribution with 19 degrees of freedom
     CHECK(std::abs(sum / kNumbers - 0.5) < 3.3 / std::sqrt(12.0 * kNumbers));
   }

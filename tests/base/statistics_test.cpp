@@ -76,8 +76,8 @@ TEST_CASE("Moments can be joined") {
 
 TEST_CASE("Every kind of spread is drawn by inversion: moments and order come out") {
   for (const char* const text :
-       {"5 min", "4-12 min", "4-6-12 min", "exponential 5 min", "lognormal 5 min sd 3 min", "gamma 5 min sd 3 min",
-        "normal 5 min sd 4 min", "erlang 3 of 5 min"}) {
+       {"5 min", "4-12 min", "4-6-12 min", "exponential 5 min", "lognormal 5 min sd 3 min",
+        "gamma 5 min sd 3 min", "normal 5 min sd 4 min", "erlang 3 of 5 min"}) {
     CAPTURE(text);
     const auto spread = parse_spread(text);
     REQUIRE(spread.has_value());

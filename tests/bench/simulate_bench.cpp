@@ -1,5 +1,5 @@
-/// How fast the simulation is, as ratios within one run: the kernel against an event loop written by hand that
-/// writes the same rows, and step executions of a whole procedure.
+/// How fast the simulation is, as ratios within one run: the kernel against an event loop written by hand
+/// that writes the same rows, and step executions of a whole procedure.
 ///
 /// usage: simulate_bench [CASES]
 
@@ -26,7 +26,8 @@ double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC
 
 model::Process read(const std::string& text) {
   base::Diagnostics diagnostics;
-  auto process = model::read_process(std::make_shared<const base::Source>("bench.yaml", text), nullptr, diagnostics);
+  auto process =
+      model::read_process(std::make_shared<const base::Source>("bench.yaml", text), nullptr, diagnostics);
   if (!process || diagnostics.has_errors()) {
     for (const auto& d : diagnostics.all()) std::cerr << d.message << "\n";
     std::exit(1);
@@ -171,9 +172,9 @@ int main(int argc, char** argv) {
     const double wait = kernel(customers, *program, ours);
     const double kernel_seconds = cpu_seconds() - start;
     const double events = 2 * static_cast<double>(customers) / 1e6;
-    std::cout << "M/M/10, " << customers << " cases: by hand " << events / hand << " M events/s (Wq " << wait_by_hand
-              << "), kernel " << events / kernel_seconds << " M events/s (Wq " << wait << "), ratio "
-              << hand / kernel_seconds << "\n";
+    std::cout << "M/M/10, " << customers << " cases: by hand " << events / hand << " M events/s (Wq "
+              << wait_by_hand << "), kernel " << events / kernel_seconds << " M events/s (Wq " << wait
+              << "), ratio " << hand / kernel_seconds << "\n";
     ratios.push_back(hand / kernel_seconds);
   }
   std::cout << "best ratio " << *std::max_element(ratios.begin(), ratios.end()) << ", to reach 0.7\n";
@@ -191,7 +192,8 @@ int main(int argc, char** argv) {
   }
   for (const auto& pool : result->pools)
     std::cout << "  " << pool.role.text() << ": " << pool.utilisation.value * 100 << "% busy\n";
-  std::cout << "twenty steps with calendars and people: " << static_cast<double>(result->executions) / seconds / 1e6
+  std::cout << "twenty steps with calendars and people: "
+            << static_cast<double>(result->executions) / seconds / 1e6
             << " M step executions per CPU second, to reach 1\n";
   return 0;
 }

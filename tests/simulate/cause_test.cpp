@@ -49,7 +49,8 @@ TEST_CASE("Closed calendar: whoever does it is off duty, before and between") {
   const auto process = office_steps("  - {do: work, by: clerk, takes: 20 min}\n");
   const Run run(process, {moment(4, 1, 7), moment(4, 1, 17, 5), moment(4, 1, 17, 10)});
   check_causes(run.record.of(0, "do-work"), {{Cause::closed, 90}});
-  // Begun before closing time and finished after it; the next one waits for the people, then for the night to pass.
+  // Begun before closing time and finished after it; the next one waits for the people, then for the night to
+  // pass.
   CHECK(run.record.of(1, "do-work").end == moment(4, 1, 17, 25));
   check_causes(run.record.of(2, "do-work"), {{Cause::contention, 5}, {Cause::closed, 15 * 60 + 15}});
   CHECK(run.record.of(2, "do-work").start == moment(4, 2, 8, 30));
@@ -116,7 +117,9 @@ TEST_CASE("A wait in one branch is synchronisation for the other") {
   check_sums(run.record);
 }
 
-TEST_CASE("Inbox: looked into at given times, worked off one after the other; what comes later waits for the next") {
+TEST_CASE(
+    "Inbox: looked into at given times, worked off one after the other; what comes later waits for the "
+    "next") {
   const auto process = office_steps("  - {approve: it, by: chief, takes: 10 min}\n",
                                     "  chief: {kind: staff, people: 1, looks-in: [\"10:00\", \"16:00\"]}\n");
   const Run run(process, {moment(4, 1, 9), moment(4, 1, 9, 30), moment(4, 1, 10), moment(4, 1, 10, 5)});
@@ -128,10 +131,9 @@ TEST_CASE("Inbox: looked into at given times, worked off one after the other; wh
 }
 
 TEST_CASE("A board takes what came before its session; what does not fit rolls over") {
-  const auto process = office_steps(
-      "  - {decide: it, by: board, takes: 50 min}\n",
-      "  board: {kind: board, people: 1, calendar: sessions}\n"
-      "calendars: {sessions: {open: {thu: \"13:30-15:30\"}}}\n");
+  const auto process = office_steps("  - {decide: it, by: board, takes: 50 min}\n",
+                                    "  board: {kind: board, people: 1, calendar: sessions}\n"
+                                    "calendars: {sessions: {open: {thu: \"13:30-15:30\"}}}\n");
   // Two of three fit into two hours; who comes during a session waits for the next one.
   const Run run(process, {moment(4, 1, 9), moment(4, 1, 10), moment(4, 1, 11), moment(4, 2, 14)});
   CHECK(run.record.of(0, "decide-it").start == moment(4, 2, 13, 30));
@@ -146,7 +148,8 @@ TEST_CASE("A board takes what came before its session; what does not fit rolls o
 
 TEST_CASE("Batching: by number, by time, and whichever comes first") {
   const auto by_number = office_steps("  - {print: it, by: clerk, takes: 1 min, batch: 3}\n");
-  const Run three(by_number, {moment(4, 1, 9), moment(4, 1, 9, 10), moment(4, 1, 9, 30), moment(4, 1, 9, 40)});
+  const Run three(by_number,
+                  {moment(4, 1, 9), moment(4, 1, 9, 10), moment(4, 1, 9, 30), moment(4, 1, 9, 40)});
   check_causes(three.record.of(0, "print-it"), {{Cause::batching, 30}});
   check_causes(three.record.of(1, "print-it"), {{Cause::batching, 20}, {Cause::contention, 1}});
   check_causes(three.record.of(2, "print-it"), {{Cause::contention, 2}});
@@ -162,7 +165,8 @@ TEST_CASE("Batching: by number, by time, and whichever comes first") {
   check_causes(friday.record.of(2, "print-it"), {{Cause::batching, 7 * 1440 - 1}});
   check_sums(friday.record);
 
-  const auto first = office_steps("  - {print: it, by: clerk, takes: 1 min, batch: {size: 2, at: \"12:00\"}}\n");
+  const auto first =
+      office_steps("  - {print: it, by: clerk, takes: 1 min, batch: {size: 2, at: \"12:00\"}}\n");
   const Run either(first, {moment(4, 1, 9), moment(4, 1, 9, 10), moment(4, 1, 9, 20)});
   check_causes(either.record.of(0, "print-it"), {{Cause::batching, 10}});
   check_causes(either.record.of(2, "print-it"), {{Cause::batching, 160}});
@@ -191,9 +195,10 @@ TEST_CASE("Prioritisation: people are busy with work enabled later") {
 }
 
 TEST_CASE("Several roles in one step are seized together; who wants only one of them may go first") {
-  const auto process = office_steps("  - {do: together, by: [clerk, other], takes: 30 min, if: both}\n"
-                                    "  - {do: alone, by: clerk, takes: 30 min, if: not both}\n",
-                                    "traits: {both: 50%}\n");
+  const auto process = office_steps(
+      "  - {do: together, by: [clerk, other], takes: 30 min, if: both}\n"
+      "  - {do: alone, by: clerk, takes: 30 min, if: not both}\n",
+      "traits: {both: 50%}\n");
   std::vector<Time> arrivals;
   for (int i = 0; i < 30; ++i) arrivals.push_back(moment(4, 1, 9, 12 * i));
   const Run run(process, arrivals);
@@ -243,8 +248,8 @@ TEST_CASE("On-site waiting has the same causes, and being worked on out of sight
     return minutes(run.record.of(number).ledger.on_site_waiting[cause]);
   };
   const auto contention = static_cast<std::size_t>(Cause::contention);
-  // The first: writes to 9:05, served to 9:15, waits out of sight to 9:35, while the clerk serves the second from
-  // 9:15 to 9:25, served to 9:37.
+  // The first: writes to 9:05, served to 9:15, waits out of sight to 9:35, while the clerk serves the second
+  // from 9:15 to 9:25, served to 9:37.
   CHECK(on_site(0, contention) == 0);
   CHECK(on_site(0, simulate::kOutOfSight) == 20);
   CHECK(minutes(run.record.of(0).ledger.own) == 5);
@@ -252,7 +257,8 @@ TEST_CASE("On-site waiting has the same causes, and being worked on out of sight
   CHECK(minutes(run.record.of(0).ledger.on_site) == 37);
   CHECK(minutes(run.record.of(0).ledger.travel) == 30);
   CHECK(run.record.of(0).ledger.visits == 1);
-  // The second: writes to 9:10, waits to 9:15, served to 9:25, waits to 9:35 for the typist, who then has it to 9:55.
+  // The second: writes to 9:10, waits to 9:15, served to 9:25, waits to 9:35 for the typist, who then has it
+  // to 9:55.
   CHECK(on_site(1, contention) == 15);
   CHECK(on_site(1, simulate::kOutOfSight) == 20);
   CHECK(minutes(run.record.of(1).ledger.on_site) == 5 + 5 + 10 + 10 + 20 + 2);

@@ -24,7 +24,8 @@ model::Process everything() {
       "steps:\n"
       "  - {visit: window, if: channel = counter}\n"
       "  - {write: form, takes: 3-5-9 min}\n"
-      "  - {receive: form, by: clerk, takes: exponential 10 min, redo: {write-form: 10%}, priority: [urgent]}\n"
+      "  - {receive: form, by: clerk, takes: exponential 10 min, redo: {write-form: 10%}, priority: "
+      "[urgent]}\n"
       "  - {leave: hall, if: channel = counter}\n"
       "  - {do: split, by: machine, next: [a, b]}\n"
       "  - {do: a, id: a, by: back, takes: 5-15 min, next: both}\n"
@@ -78,7 +79,8 @@ TEST_CASE("Cases in are cases out, causes add up, and L = λW exactly from an em
     const auto& ledger = state.ledger;
     CHECK_UNARY(ledger.idle == 0);
     // Nothing of the time on site is lost, and none is counted twice; at home they write, too.
-    if (ledger.visits > 0) CHECK_UNARY(ledger.on_site == ledger.own + ledger.served + ledger.on_site_waiting_time());
+    if (ledger.visits > 0)
+      CHECK_UNARY(ledger.on_site == ledger.own + ledger.served + ledger.on_site_waiting_time());
   }
   // What the queues of all people saw, and what their cases waited in them.
   for (const auto& [pool, time] : run.record.queued) queued += time;
@@ -87,7 +89,8 @@ TEST_CASE("Cases in are cases out, causes add up, and L = λW exactly from an em
     const Time time = step.causes[static_cast<std::size_t>(Cause::contention)] +
                       step.causes[static_cast<std::size_t>(Cause::prioritisation)] +
                       step.causes[static_cast<std::size_t>(Cause::closed)];
-    in_queues += time * (step.step == "both" || step.step == "print-copy" ? 2 : 1);  // two roles wait for them
+    in_queues +=
+        time * (step.step == "both" || step.step == "print-copy" ? 2 : 1);  // two roles wait for them
   }
   CHECK(queued == in_queues);
 }
@@ -130,8 +133,9 @@ TEST_CASE("More people never make anybody wait longer, case by case") {
 }
 
 TEST_CASE("A step less never makes the mean time longer") {
-  const std::string head = "bpr: 1\nprocess: q\ndemand: {cases: 400000 / year, arrive: always}\n"
-                           "roles: {clerk: {kind: staff, people: 2, calendar: always}}\nsteps:\n";
+  const std::string head =
+      "bpr: 1\nprocess: q\ndemand: {cases: 400000 / year, arrive: always}\n"
+      "roles: {clerk: {kind: staff, people: 2, calendar: always}}\nsteps:\n";
   const std::string a = "  - {do: a, by: clerk, takes: exponential 1 min}\n";
   const std::string b = "  - {do: b, by: clerk, takes: exponential 0.6 min}\n";
   const auto total = [&](const std::string& steps) {

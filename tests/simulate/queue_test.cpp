@@ -19,7 +19,8 @@ constexpr bool kThorough = true;
 #endif
 
 /// Runs so many customers from an empty system; in the order of their arrival.
-std::vector<CaseRow> run(const model::Process& process, std::int64_t customers, std::uint64_t replication = 0) {
+std::vector<CaseRow> run(const model::Process& process, std::int64_t customers,
+                         std::uint64_t replication = 0) {
   const simulate::Program program = program_of({&process});
   simulate::RunPlan plan;
   plan.to = simulate::kNever;
@@ -38,7 +39,7 @@ struct Waits {
 
 Waits waits(const model::Process& process, double customers) {
   Waits result;
-  for (const CaseRow& row : run(process, static_cast<std::int64_t>(kThorough ? customers : customers / 20))) {
+  for (const CaseRow& row : run(process, static_cast<std::int64_t>(kThorough ? customers : customers / 32))) {
     result.waiting.push_back(base::Duration{row.waiting}.minutes());
     result.total.push_back(base::Duration{row.end - row.arrival}.minutes());
   }
@@ -56,8 +57,8 @@ void check_mean(const std::vector<double>& values, double theory) {
   if (kThorough) CHECK(found.half_width() <= 0.05 * theory);
 }
 
-/// What each customer of a queue with `servers` waits, worked out customer by customer from arrivals and service
-/// times alone (Kiefer and Wolfowitz 1955: the servers ordered by when they are free).
+/// What each customer of a queue with `servers` waits, worked out customer by customer from arrivals and
+/// service times alone (Kiefer and Wolfowitz 1955: the servers ordered by when they are free).
 std::vector<Time> waits_by_recursion(const std::vector<CaseRow>& rows, std::size_t servers) {
   std::vector<Time> free(servers, 0);
   std::vector<Time> waits;
@@ -81,7 +82,8 @@ TEST_CASE("Every single customer waits as the recursion of Kiefer and Wolfowitz 
       const auto expected = waits_by_recursion(rows, static_cast<std::size_t>(servers));
       std::size_t wrong = 0;
       for (std::size_t i = 0; i < rows.size(); ++i)
-        wrong += rows[i].waiting != expected[i] || rows[i].end != rows[i].arrival + rows[i].waiting + rows[i].work;
+        wrong +=
+            rows[i].waiting != expected[i] || rows[i].end != rows[i].arrival + rows[i].waiting + rows[i].work;
       CHECK(wrong == 0);
     }
   }
@@ -93,7 +95,8 @@ TEST_CASE("M/M/1: mean time in the queue and in the system, and its 95th percent
   Waits found = waits(queue(1, 0.8, "exponential 1 min"), 4e6);
   check_mean(found.waiting, 4);
   check_mean(found.total, 5);
-  // The time in the system is exponential with mean 5: a share below the theoretical percentile, batch by batch.
+  // The time in the system is exponential with mean 5: a share below the theoretical percentile, batch by
+  // batch.
   std::vector<double> below;
   for (const double time : found.total) below.push_back(time <= 14.979 ? 1 : 0);
   check_mean(below, 0.95);

@@ -17,10 +17,11 @@ constexpr double kMinutesAYear = 365.2425 * 1440;
 /// One step by some people who are always there.
 inline model::Process queue(int people, double arrivals_a_minute, const std::string& takes,
                             const std::string& more = "") {
-  return process_of(fmt::format("bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\n"
-                                "roles: {{clerk: {{kind: staff, people: {}, calendar: always}}}}\n"
-                                "steps:\n  - do: work\n    by: clerk\n    takes: {}\n{}",
-                                arrivals_a_minute * kMinutesAYear, people, takes, more));
+  return process_of(
+      fmt::format("bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\n"
+                  "roles: {{clerk: {{kind: staff, people: {}, calendar: always}}}}\n"
+                  "steps:\n  - do: work\n    by: clerk\n    takes: {}\n{}",
+                  arrivals_a_minute * kMinutesAYear, people, takes, more));
 }
 
 /// Always the same time of the calendar: a program without beginning or end of days.
@@ -40,8 +41,8 @@ inline simulate::Program program_of(const std::vector<const model::Process*>& pr
   return std::move(*program);
 }
 
-/// Mean of a long run with a 99% interval from batch means: neighbouring customers are alike, batches of many are
-/// not.
+/// Mean of a long run with a 99% interval from batch means: neighbouring customers are alike, batches of many
+/// are not.
 struct Measured {
   double mean = 0;
   double low = 0;
@@ -49,7 +50,8 @@ struct Measured {
   [[nodiscard]] double half_width() const { return (high - low) / 2; }
 };
 
-inline Measured batch_means(const std::vector<double>& values, std::size_t warm_up, std::size_t batches = 30) {
+inline Measured batch_means(const std::vector<double>& values, std::size_t warm_up,
+                            std::size_t batches = 30) {
   const std::size_t size = (values.size() - warm_up) / batches;
   std::vector<double> means;
   for (std::size_t b = 0; b < batches; ++b) {

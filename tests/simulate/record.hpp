@@ -40,15 +40,17 @@ struct StepRecord {
 /// Keeps everything.
 class Recorder final : public simulate::Monitor {
  public:
-  explicit Recorder(const simulate::Program& program) : program_(program) { wants_steps = wants_people = true; }
+  explicit Recorder(const simulate::Program& program) : program_(program) {
+    wants_steps = wants_people = true;
+  }
 
   void on_case(const simulate::CaseState& state, const std::uint8_t*) override { cases.push_back(state); }
   void on_step(const simulate::StepRow& row) override {
     const simulate::Step& step = program_.steps[static_cast<std::size_t>(row.step)];
     const auto& process = *program_.processes[static_cast<std::size_t>(row.of.process)].model;
     steps.push_back({row.of.number, row.of.process,
-                     std::string(process.steps[static_cast<std::size_t>(step.source)]->id.text()), row.turn, row.pass,
-                     row.enabled, row.start, row.end, row.work, row.causes});
+                     std::string(process.steps[static_cast<std::size_t>(step.source)]->id.text()), row.turn,
+                     row.pass, row.enabled, row.start, row.end, row.work, row.causes});
   }
   void on_busy(std::uint32_t pool, Time from, Time to) override { busy[pool] += to - from; }
   void on_queue(std::uint32_t pool, Time now, std::int32_t waiting) override {
@@ -88,7 +90,8 @@ class Recorder final : public simulate::Monitor {
 
 /// A moment of 2026: moment(4, 1, 9, 30) is 1 April, 9:30, a Wednesday.
 inline Time moment(unsigned month, unsigned day, int hour = 0, int minute = 0) {
-  return base::instant_of(base::make_date(2026, month, day), {hour * base::kHour + minute * base::kMinute}).us;
+  return base::instant_of(base::make_date(2026, month, day), {hour * base::kHour + minute * base::kMinute})
+      .us;
 }
 
 inline double minutes(Time time) { return base::Duration{time}.minutes(); }
@@ -100,7 +103,8 @@ struct Run {
   simulate::RunOutcome outcome;
 
   Run(const std::vector<const model::Process*>& processes, std::vector<Time> arrivals, std::uint64_t seed = 1)
-      : program(program_of(processes, {moment(3, 1), moment(4, 1), moment(12, 31), moment(12, 31), 365.0 * base::kDay})),
+      : program(program_of(processes,
+                           {moment(3, 1), moment(4, 1), moment(12, 31), moment(12, 31), 365.0 * base::kDay})),
         record(program) {
     simulate::RunPlan plan;
     plan.to = simulate::kNever;

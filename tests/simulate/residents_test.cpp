@@ -11,8 +11,10 @@ using namespace bpr::tests;
 namespace {
 
 const std::string kHead =
-    "bpr: 1\nprocess: same\ndemand: {cases: 4000 / year}\ntraits: {urgent: 30%, channel: {counter: 70%, online: 30%}}\n"
-    "roles:\n  clerk: {kind: staff, people: 2}\n  back: {kind: staff, people: 2}\n  machine: {kind: system}\nsteps:\n";
+    "bpr: 1\nprocess: same\ndemand: {cases: 4000 / year}\ntraits: {urgent: 30%, channel: {counter: 70%, "
+    "online: 30%}}\n"
+    "roles:\n  clerk: {kind: staff, people: 2}\n  back: {kind: staff, people: 2}\n  machine: {kind: "
+    "system}\nsteps:\n";
 const std::string kSteps =
     "  - {do: a, id: a, by: clerk, takes: exponential 8 min, redo: {a0: 15%}, next: {b: 60%, c: 40%}}\n"
     "  - {do: b, id: b, by: back, takes: 4-6-12 min, if: urgent}\n"
@@ -51,7 +53,8 @@ TEST_CASE("An identical copy differs by exactly nothing") {
 
 TEST_CASE("With a step inserted the same residents come, and steps that stay keep their draws") {
   const auto as_is = process_of(kHead + kFirst + kSteps);
-  const auto to_be = process_of(kHead + kFirst + "  - {do: new, by: back, takes: exponential 3 min}\n" + kSteps);
+  const auto to_be =
+      process_of(kHead + kFirst + "  - {do: new, by: back, takes: exponential 3 min}\n" + kSteps);
   const simulate::Horizon year{moment(3, 1), moment(4, 1), moment(5, 1), moment(12, 31), 365.0 * base::kDay};
   simulate::RunPlan plan;
   plan.from = year.from;
@@ -81,13 +84,18 @@ TEST_CASE("With a step inserted the same residents come, and steps that stay kee
   CHECK(compared > 800);
 }
 
-TEST_CASE("Who is online at a smaller share is so at a larger one, and everybody keeps their time of arrival") {
+TEST_CASE(
+    "Who is online at a smaller share is so at a larger one, and everybody keeps their time of arrival") {
   const auto at = [](const std::string& shares) {
-    const auto process = process_of("bpr: 1\nprocess: channels\ndemand: {cases: 3000 / year, arrive: {by: channel, "
-                                    "counter: office-hours, online: always}}\n"
-                                    "traits: {channel: {" + shares + "}}\nroles: {machine: {kind: system}}\n"
-                                    "steps:\n  - {do: it, by: machine, if: channel = online}\n");
-    const simulate::Horizon year{moment(3, 1), moment(4, 1), moment(12, 31), moment(12, 31), 365.0 * base::kDay};
+    const auto process = process_of(
+        "bpr: 1\nprocess: channels\ndemand: {cases: 3000 / year, arrive: {by: channel, "
+        "counter: office-hours, online: always}}\n"
+        "traits: {channel: {" +
+        shares +
+        "}}\nroles: {machine: {kind: system}}\n"
+        "steps:\n  - {do: it, by: machine, if: channel = online}\n");
+    const simulate::Horizon year{moment(3, 1), moment(4, 1), moment(12, 31), moment(12, 31),
+                                 365.0 * base::kDay};
     const simulate::Program program = program_of({&process}, year);
     Recorder record(program);
     simulate::RunPlan plan;
@@ -124,7 +132,8 @@ TEST_CASE("Arrivals follow month, weekday and hour, and add up to the yearly num
       "roles: {machine: {kind: system}}\nsteps:\n  - {do: it, by: machine}\n");
   const Time from = base::instant_of(base::fiscal_year_start(2026)).us;
   const Time to = base::instant_of(base::fiscal_year_start(2027)).us;
-  const simulate::Horizon year{from - 28 * base::kDay, from, to, to + 10 * base::kDay, static_cast<double>(to - from)};
+  const simulate::Horizon year{from - 28 * base::kDay, from, to, to + 10 * base::kDay,
+                               static_cast<double>(to - from)};
   const simulate::Program program = program_of({&process}, year);
   Recorder record(program);
   record.wants_steps = false;
@@ -188,15 +197,18 @@ TEST_CASE("Appointments are spread evenly; some are missed, nobody comes who did
   for (const auto& totals : result->totals) CHECK(totals.processes[0].cases == 5000);
   CHECK(*all.no_show.low <= 0.1);
   CHECK(*all.no_show.high >= 0.1);
-  // Evenly spread over five people who are hardly busy: the line is shorter than of those who come as they like.
+  // Evenly spread over five people who are hardly busy: the line is shorter than of those who come as they
+  // like.
   const auto as_they_like = process_of(
       "bpr: 1\nprocess: booked\ndemand: {cases: 5000 / year}\n"
       "roles: {clerk: {kind: staff, people: 1}}\nplaces: {hall: {travel: 30 min, windows: [window]}}\n"
-      "steps:\n  - {visit: window}\n  - {hear: wish, by: clerk, with: applicant, takes: 15 min}\n  - {leave: hall}\n");
+      "steps:\n  - {visit: window}\n  - {hear: wish, by: clerk, with: applicant, takes: 15 min}\n  - {leave: "
+      "hall}\n");
   const auto by_appointment = process_of(
       "bpr: 1\nprocess: booked\ndemand: {cases: 5000 / year}\n"
       "roles: {clerk: {kind: staff, people: 1}}\nplaces: {hall: {travel: 30 min, windows: [window]}}\n"
-      "steps:\n  - {visit: window, booked: 100%}\n  - {hear: wish, by: clerk, with: applicant, takes: 15 min}\n  - {leave: hall}\n");
+      "steps:\n  - {visit: window, booked: 100%}\n  - {hear: wish, by: clerk, with: applicant, takes: 15 "
+      "min}\n  - {leave: hall}\n");
   const auto free = simulate::simulate({&as_they_like}, options);
   const auto booked = simulate::simulate({&by_appointment}, options);
   REQUIRE(free.has_value());

@@ -41,7 +41,8 @@ std::vector<Kept::Row> run(const model::Process& process, double customers) {
   Kept kept;
   simulate::Engine engine(program, plan, base::random_key(20260402, 0), kept);
   REQUIRE(engine.run().stop == simulate::Stop::finished);
-  std::sort(kept.rows.begin(), kept.rows.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  std::sort(kept.rows.begin(), kept.rows.end(),
+            [](const auto& a, const auto& b) { return a.number < b.number; });
   return kept.rows;
 }
 
@@ -62,11 +63,12 @@ void check_mean(const std::vector<Kept::Row>& rows, double theory, Value value) 
 constexpr const char* kUrgent = "traits: {urgent: 50%}\n";
 
 model::Process priorities(bool preempt) {
-  return process_of(fmt::format("bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\n{}"
-                                "roles: {{clerk: {{kind: staff, people: 1, calendar: always}}}}\n"
-                                "steps:\n  - do: work\n    by: clerk\n    takes: exponential 1 min\n"
-                                "    priority: [urgent]\n{}",
-                                0.8 * kMinutesAYear, kUrgent, preempt ? "    pre-empt: true\n" : ""));
+  return process_of(
+      fmt::format("bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\n{}"
+                  "roles: {{clerk: {{kind: staff, people: 1, calendar: always}}}}\n"
+                  "steps:\n  - do: work\n    by: clerk\n    takes: exponential 1 min\n"
+                  "    priority: [urgent]\n{}",
+                  0.8 * kMinutesAYear, kUrgent, preempt ? "    pre-empt: true\n" : ""));
 }
 
 std::optional<double> none() { return std::nullopt; }
@@ -91,7 +93,8 @@ TEST_CASE("Two classes, the urgent one interrupts: times in the system of the pr
   // Urgent: M/M/1 on its own, 1 ÷ (1 − 0.4). Others: 1 ÷ ((1 − 0.4)(1 − 0.8)).
   const auto rows = run(priorities(true), 4e6);
   check_mean(rows, 1 / 0.6, [](const Kept::Row& r) { return r.urgent ? std::optional(r.total) : none(); });
-  check_mean(rows, 1 / (0.6 * 0.2), [](const Kept::Row& r) { return r.urgent ? none() : std::optional(r.total); });
+  check_mean(rows, 1 / (0.6 * 0.2),
+             [](const Kept::Row& r) { return r.urgent ? none() : std::optional(r.total); });
 }
 
 TEST_CASE("Network with rework: product form") {
@@ -99,7 +102,8 @@ TEST_CASE("Network with rework: product form") {
   // system by Jackson and Little: (4 + 4) ÷ 0.6 with ρ = 0.8 at both.
   const auto process = process_of(fmt::format(
       "bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\ntraits: {{unused: 50%}}\n"
-      "roles:\n  a: {{kind: staff, people: 1, calendar: always}}\n  b: {{kind: staff, people: 1, calendar: always}}\n"
+      "roles:\n  a: {{kind: staff, people: 1, calendar: always}}\n  b: {{kind: staff, people: 1, calendar: "
+      "always}}\n"
       "steps:\n  - {{do: first, id: first, by: a, takes: exponential 1 min}}\n"
       "  - {{do: second, by: b, takes: exponential 1 min, redo: {{first: 25%}}}}\n",
       0.6 * kMinutesAYear));
@@ -134,23 +138,27 @@ TEST_CASE("Fork and join: the larger of two exponential times, without and with 
   const auto process = [](double arrivals, int people) {
     return process_of(fmt::format(
         "bpr: 1\nprocess: queue\ndemand: {{cases: {:.6f} / year, arrive: always}}\ntraits: {{unused: 50%}}\n"
-        "roles:\n  a: {{kind: staff, people: {}, calendar: always}}\n  b: {{kind: staff, people: {}, calendar: always}}\n"
+        "roles:\n  a: {{kind: staff, people: {}, calendar: always}}\n  b: {{kind: staff, people: {}, "
+        "calendar: always}}\n"
         "  m: {{kind: system}}\n"
-        "steps:\n  - {{do: split, by: m, next: [x, y]}}\n  - {{do: x, id: x, by: a, takes: exponential 1 min, next: z}}\n"
+        "steps:\n  - {{do: split, by: m, next: [x, y]}}\n  - {{do: x, id: x, by: a, takes: exponential 1 "
+        "min, next: z}}\n"
         "  - {{do: y, id: y, by: b, takes: exponential 1 min}}\n  - {{do: z, id: z, by: m, join: all}}\n",
         arrivals * kMinutesAYear, people, people));
   };
   const auto total = [](const Kept::Row& r) { return std::optional(r.total); };
   check_mean(run(process(0.8, 1000), 2e5), 1.5, total);
-  // Two M/M/1 queues fed by the same arrivals: (12 − ρ) ÷ 8 × 1 ÷ (1 − ρ) (Flatto and Hahn 1984; Nelson and Tantawi).
+  // Two M/M/1 queues fed by the same arrivals: (12 − ρ) ÷ 8 × 1 ÷ (1 − ρ) (Flatto and Hahn 1984; Nelson and
+  // Tantawi).
   check_mean(run(process(0.6, 1), 3e6), (12 - 0.6) / 8 / 0.4, total);
 }
 
 TEST_CASE("Daily calendars: what a day brings is done in its hours, in the order in which it came") {
-  // Cases come in the office hours of a day, 60 minutes apart, each takes an hour of one clerk: by 17:15 nobody
-  // waits longer than the day is long, and the clerk is busy all day.
+  // Cases come in the office hours of a day, 60 minutes apart, each takes an hour of one clerk: by 17:15
+  // nobody waits longer than the day is long, and the clerk is busy all day.
   const auto process = process_of(
-      "bpr: 1\nprocess: day\ndemand: {cases: 100 / year}\nroles: {clerk: {kind: staff, people: 1, calendar: short}}\n"
+      "bpr: 1\nprocess: day\ndemand: {cases: 100 / year}\nroles: {clerk: {kind: staff, people: 1, calendar: "
+      "short}}\n"
       "calendars: {short: {open: {mon-fri: \"9:00-12:00, 13:00-17:00\"}}}\n"
       "steps:\n  - {do: work, by: clerk, takes: 60 min}\n");
   std::vector<Time> arrivals;

@@ -18,9 +18,10 @@ Time at(int month, unsigned day, Time time) {
 
 Calendar lunch() {
   Calendar calendar = base::office_hours();
-  calendar.open = {{.weekdays = 0x1F,
-                    .nth = 0,
-                    .hours = {{{8 * base::kHour}, {12 * base::kHour}}, {{13 * base::kHour}, {17 * base::kHour}}}}};
+  calendar.open = {
+      {.weekdays = 0x1F,
+       .nth = 0,
+       .hours = {{{8 * base::kHour}, {12 * base::kHour}}, {{13 * base::kHour}, {17 * base::kHour}}}}};
   return calendar;
 }
 
@@ -37,8 +38,10 @@ TEST_CASE("A timetable answers as its calendar does") {
     const base::RandomStream stream = base::random_stream("t", "t", "t");
     for (int i = 0; i < 300; ++i) {
       const Time t = from + static_cast<Time>(base::uniform(key, stream, i, 0) * static_cast<double>(kYear));
-      const Time u = t + static_cast<Time>(base::uniform(key, stream, i, 1) * 20 * static_cast<double>(base::kDay));
-      const Time work = static_cast<Time>(base::uniform(key, stream, i, 2) * 50 * static_cast<double>(base::kHour));
+      const Time u =
+          t + static_cast<Time>(base::uniform(key, stream, i, 1) * 20 * static_cast<double>(base::kDay));
+      const Time work =
+          static_cast<Time>(base::uniform(key, stream, i, 2) * 50 * static_cast<double>(base::kHour));
       CHECK(times.next_open(t, hint) == base::next_open(calendar, {t})->us);
       CHECK(times.open_time(t, u, hint) == base::open_time(calendar, {t}, {u}).us);
       CHECK(times.add_open_time(t, work, hint) == base::add_open_time(calendar, {t}, {work})->us);
@@ -53,17 +56,19 @@ TEST_CASE("A timetable answers as its calendar does") {
 TEST_CASE("Work begun before closing is finished, unless it would last into the next opening") {
   const Timetable times(lunch(), at(4, 1, 0), at(6, 1, 0));
   Timetable::Hint hint = 0;
-  const auto end = [&](Time from, Time work, bool suspend) { return times.end_of_work(from, work, suspend, hint); };
+  const auto end = [&](Time from, Time work, bool suspend) {
+    return times.end_of_work(from, work, suspend, hint);
+  };
   const Time h = base::kHour;
   // Wednesday, 1 April.
   CHECK(end(at(4, 1, 16 * h), h / 2, false) == at(4, 1, 16 * h + h / 2));
-  CHECK(end(at(4, 1, 16 * h), 2 * h, false) == at(4, 1, 18 * h));                // an hour of overtime
-  CHECK(end(at(4, 1, 16 * h), 2 * h, true) == at(4, 2, 9 * h));                  // rests over the night
-  CHECK(end(at(4, 1, 11 * h), h + h / 2, false) == at(4, 1, 12 * h + h / 2));    // into lunch
-  CHECK(end(at(4, 1, 11 * h), 3 * h, false) == at(4, 1, 15 * h));                // lunch is too short: rests
+  CHECK(end(at(4, 1, 16 * h), 2 * h, false) == at(4, 1, 18 * h));              // an hour of overtime
+  CHECK(end(at(4, 1, 16 * h), 2 * h, true) == at(4, 2, 9 * h));                // rests over the night
+  CHECK(end(at(4, 1, 11 * h), h + h / 2, false) == at(4, 1, 12 * h + h / 2));  // into lunch
+  CHECK(end(at(4, 1, 11 * h), 3 * h, false) == at(4, 1, 15 * h));              // lunch is too short: rests
   // Eight hours a day; what is left on the third evening fits into the night.
   CHECK(end(at(4, 1, 8 * h), 30 * h, false) == at(4, 3, 23 * h));
-  CHECK(end(at(4, 3, 16 * h), 2 * h, true) == at(4, 6, 9 * h));                  // over the weekend
+  CHECK(end(at(4, 3, 16 * h), 2 * h, true) == at(4, 6, 9 * h));  // over the weekend
   // Beyond the end of the timetable nothing is open.
   CHECK(times.add_open_time(at(5, 29, 16 * h), 500 * h, hint) == simulate::kNever);
 }
