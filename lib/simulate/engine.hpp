@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "simulate/arrivals.hpp"
@@ -60,6 +61,7 @@ class Engine {
     bool aside = false;
     bool resumed = false;  ///< was interrupted: has begun before
     bool doomed = false;   ///< its case is over; whoever works on it only finishes
+    bool inside = false;   ///< in a queue: its applicant waits on site
     std::uint8_t depth = 0;
     std::uint32_t turn = 0;
     std::uint32_t pass = 0;
@@ -97,6 +99,13 @@ class Engine {
     }
   };
 
+  /// The case that people would take now; of several alternatives, who would.
+  struct Turn {
+    std::uint32_t need = 0;
+    std::uint32_t pool = kNobody;
+    Waiting first;
+  };
+
   /// A stretch of a queue's time, with the latest enabled work that keeps its people busy.
   struct Stretch {
     Time from = 0;
@@ -106,9 +115,10 @@ class Engine {
 
   struct NeedState {
     std::vector<Waiting> heap;
-    bool simple = false;    ///< one pool that nothing else wants, and nobody can overtake
-    Time opening = kNever;  ///< the next one that is among the events
-    Time since = 0;         ///< of the present stretch
+    bool simple = false;      ///< one pool that nothing else wants, and nobody can overtake
+    std::int32_t inside = 0;  ///< of those in the heap
+    Time opening = kNever;    ///< the next one that is among the events
+    Time since = 0;           ///< of the present stretch
     Time latest = -kDistant;
     std::vector<Stretch> past;
   };
@@ -154,8 +164,12 @@ class Engine {
   std::int32_t take_turn(std::uint32_t token);
   bool at_once(std::uint32_t need);
   std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
+  void leave_queue(const Token& token, std::uint32_t need);
   void start_free_people();
   bool startable(std::uint32_t need, std::uint32_t& pool);
+  bool stays(std::uint32_t pool, const Token& token);
+  std::optional<Turn> first_inside(std::uint32_t need);
+  std::optional<Turn> next_of(std::uint32_t need, std::uint32_t pool);
   void serve_in_order(std::uint32_t pool, std::uint32_t need);
   bool start_next(std::uint32_t pool);
   void seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token);
@@ -180,6 +194,7 @@ class Engine {
   void charge(std::uint32_t token, Cause cause, Time time);
   void charge_up_to_now(std::uint32_t token, Cause cause);
   void charge_queue(std::uint32_t token, std::uint32_t need);
+  Time past_closing(const Token& token, std::uint32_t need);
   void add_waiting(const Token& token, CaseState& state);
   void keep_stretch(std::uint32_t need);
   void set_latest(std::uint32_t pool);

@@ -217,10 +217,7 @@ void Engine::remove_waiting(std::uint32_t t) {
       const std::uint32_t need = stage_of(token).need;
       if (program_.needs[need].tracked) keep_stretch(need);
       charge_queue(t, need);
-      for (const std::uint32_t p : program_.needs[need].pools) {
-        --pools_[p].waiting;
-        if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
-      }
+      leave_queue(token, need);
       break;
     }
     default:

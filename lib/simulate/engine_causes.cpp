@@ -33,20 +33,37 @@ void Engine::charge_up_to_now(std::uint32_t t, Cause cause) {
 }
 
 /// Cuts the time in a queue, whose present stretch has been kept: closed where those it waits for are off
-/// duty, else lost to work enabled later, and the rest to work enabled earlier.
+/// duty, else lost to work enabled later, and the rest to work enabled earlier. Past closing time the people
+/// are there and busy with others who are inside.
 void Engine::charge_queue(std::uint32_t t, std::uint32_t need) {
   Token& token = tokens_[t];
   const Time total = now_ - token.mark;
   const Need& n = program_.needs[need];
   if (total <= 0) return;
   const Timetable& times = program_.timetables[n.timetable];
-  const Time open = times.always() ? total : times.open_time(token.mark, now_, hint(n.timetable));
+  const Time open = times.always()
+                        ? total
+                        : times.open_time(token.mark, now_, hint(n.timetable)) + past_closing(token, need);
   if (n.tracked) account(token, needs_[need]);
   const Time lost = n.tracked ? token.lost : 0;
   token.mark = now_;
   charge(t, Cause::closed, total - open);
   charge(t, Cause::prioritisation, lost);
   charge(t, Cause::contention, open - lost);
+}
+
+/// Of the time in a queue, what lies behind the end of the day of people who stay.
+Time Engine::past_closing(const Token& token, std::uint32_t need) {
+  if (!token.inside) return 0;
+  const Need& n = program_.needs[need];
+  const Time ended = program_.timetables[n.timetable].day_ended(now_, hint(n.timetable));
+  if (ended == kNever) return 0;
+  const auto there = [&](std::uint32_t p) {
+    return open_now(program_.pools[p].timetable) || stays(p, token);
+  };
+  const bool stay = n.any ? std::any_of(n.pools.begin(), n.pools.end(), there)
+                          : std::all_of(n.pools.begin(), n.pools.end(), there);
+  return stay ? now_ - std::max(token.mark, ended) : 0;
 }
 
 /// The wait for a step that begins counts for the case.

@@ -53,12 +53,23 @@ std::int32_t Engine::enqueue(std::uint32_t t, std::uint32_t need) {
   if (waiting.heap.size() > 1)
     std::push_heap(waiting.heap.begin(), waiting.heap.end(),
                    [](const Waiting& a, const Waiting& b) { return a.behind(b); });
+  token.inside = state.ledger.place != 0 && !token.aside;
+  if (token.inside) ++waiting.inside;
   for (const std::uint32_t pool : n.pools) {
     ++pools_[pool].waiting;
     if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
   }
   touch(n.pools.front());
   return kParked;
+}
+
+/// A token waits no longer for people. Its place in the heap counts no more when its ticket changes.
+void Engine::leave_queue(const Token& token, std::uint32_t need) {
+  if (token.inside) --needs_[need].inside;
+  for (const std::uint32_t pool : program_.needs[need].pools) {
+    --pools_[pool].waiting;
+    if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
+  }
 }
 
 void Engine::start_free_people() {
@@ -98,60 +109,89 @@ bool Engine::startable(std::uint32_t need, std::uint32_t& pool) {
   return std::all_of(n.pools.begin(), n.pools.end(), [&](std::uint32_t p) { return fits(p, first); });
 }
 
+/// Whether people stay for a case though their day has ended: its applicant is on site, and was so before.
+bool Engine::stays(std::uint32_t pool, const Token& token) {
+  const Pool& p = program_.pools[pool];
+  const Ledger& ledger = cases_[token.slot].ledger;
+  if (p.suspends || p.board || ledger.place == 0) return false;
+  const Time ended = program_.timetables[p.timetable].day_ended(now_, hint(p.timetable));
+  return ended != kNever && ledger.came < ended;
+}
+
+/// While a need is closed: the first in line for whom its people stay.
+std::optional<Engine::Turn> Engine::first_inside(std::uint32_t need) {
+  const NeedState& state = needs_[need];
+  const Need& n = program_.needs[need];
+  if (state.inside == 0 || (!n.any && open_now(n.timetable))) return std::nullopt;
+  const auto free = [&](std::uint32_t p) { return pools_[p].free > 0; };
+  if (n.any ? std::none_of(n.pools.begin(), n.pools.end(), free)
+            : !std::all_of(n.pools.begin(), n.pools.end(), free))
+    return std::nullopt;
+  std::optional<Turn> turn;
+  for (const Waiting& waiting : state.heap) {
+    const Token& token = tokens_[waiting.token];
+    if (token.ticket != waiting.ticket || !token.inside || (turn && waiting.behind(turn->first))) continue;
+    const auto who = std::find_if(n.pools.begin(), n.pools.end(), [&](std::uint32_t p) {
+      const bool there = open_now(program_.pools[p].timetable) || stays(p, token);
+      return n.any ? there && free(p) : !there;
+    });
+    if (n.any != (who == n.pools.end())) turn = Turn{need, n.any ? *who : n.pools.front(), waiting};
+  }
+  return turn;
+}
+
 /// People whom nothing else wants take one case after the other.
 void Engine::serve_in_order(std::uint32_t pool, std::uint32_t need) {
   const auto behind = [](const Waiting& a, const Waiting& b) { return a.behind(b); };
   auto& heap = needs_[need].heap;
   while (pools_[pool].free > 0 && !heap.empty()) {
-    const Waiting first = heap.front();
+    Waiting first = heap.front();
     const bool valid = tokens_[first.token].ticket == first.ticket;
     if (valid && !open_now(program_.needs[need].timetable)) {
-      watch_opening(need);
-      return;
+      const auto inside = first_inside(need);
+      if (!inside) {
+        watch_opening(need);
+        return;
+      }
+      first = inside->first;
+    } else {
+      if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
+      heap.pop_back();
+      if (!valid) continue;
     }
-    if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
-    heap.pop_back();
-    if (!valid) continue;
     charge_queue(first.token, need);
-    --pools_[pool].waiting;
-    if (monitor_.wants_people) monitor_.on_queue(pool, now_, pools_[pool].waiting);
+    leave_queue(tokens_[first.token], need);
     --pools_[pool].free;
     begin_work(first.token, kNobody);
   }
 }
 
+/// The case of a need that could begin now with the people of a pool.
+std::optional<Engine::Turn> Engine::next_of(std::uint32_t need, std::uint32_t pool) {
+  auto& heap = needs_[need].heap;
+  while (!heap.empty() && tokens_[heap.front().token].ticket != heap.front().ticket) {
+    std::pop_heap(heap.begin(), heap.end(), [](const Waiting& a, const Waiting& b) { return a.behind(b); });
+    heap.pop_back();
+  }
+  if (heap.empty()) return std::nullopt;
+  std::uint32_t who = kNobody;
+  if (startable(need, who)) return Turn{need, who, heap.front()};
+  if (interrupt_for(pool, heap.front())) return Turn{need, pool, heap.front()};
+  return first_inside(need);
+}
+
 /// Lets the people of a pool take the case whose turn it is; false where there is none that could begin.
 bool Engine::start_next(std::uint32_t pool) {
-  const auto behind = [](const Waiting& a, const Waiting& b) { return a.behind(b); };
-  std::uint32_t best = kNobody;
-  std::uint32_t best_pool = kNobody;
-  for (const std::uint32_t n : program_.needs_of_pool[pool]) {
-    auto& heap = needs_[n].heap;
-    while (!heap.empty() && tokens_[heap.front().token].ticket != heap.front().ticket) {
-      std::pop_heap(heap.begin(), heap.end(), behind);
-      heap.pop_back();
-    }
-    if (heap.empty()) continue;
-    std::uint32_t who = kNobody;
-    if (!startable(n, who) && !interrupt_for(pool, heap.front())) continue;
-    if (who == kNobody) who = pool;
-    if (best != kNobody && heap.front().behind(needs_[best].heap.front())) continue;
-    best = n;
-    best_pool = who;
-  }
-  if (best == kNobody) return false;
-  auto& heap = needs_[best].heap;
-  const std::uint32_t t = heap.front().token;
-  if (program_.needs[best].tracked) keep_stretch(best);
-  charge_queue(t, best);
-  if (heap.size() > 1) std::pop_heap(heap.begin(), heap.end(), behind);
-  heap.pop_back();
-  for (const std::uint32_t p : program_.needs[best].pools) {
-    --pools_[p].waiting;
-    if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
-  }
-  seize(best, best_pool, t);
-  begin_work(t, program_.needs[best].any ? best_pool : kNobody);
+  std::optional<Turn> best;
+  for (const std::uint32_t n : program_.needs_of_pool[pool])
+    if (const auto turn = next_of(n, pool); turn && (!best || best->first.behind(turn->first))) best = turn;
+  if (!best) return false;
+  const auto& [need, who, first] = *best;
+  if (program_.needs[need].tracked) keep_stretch(need);
+  charge_queue(first.token, need);
+  leave_queue(tokens_[first.token], need);
+  seize(need, who, first.token);
+  begin_work(first.token, program_.needs[need].any ? who : kNobody);
   return true;
 }
 

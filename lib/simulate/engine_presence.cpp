@@ -37,7 +37,9 @@ void Engine::go_to(std::uint32_t t, const Step& step) {
     ++state.ledger.visits;
     state.ledger.travel += to.travel.random() ? to.travel.at(draw(token, step.travel_draw)) : to.travel.at(0);
   }
-  if (step.action == Action::visit || step.action == Action::leave) state.ledger.place = step.place;
+  if (step.action != Action::visit && step.action != Action::leave) return;
+  if (trip) state.ledger.came = now_;
+  state.ledger.place = step.place;
 }
 
 void Engine::start_presence(Token& token, const Step& step) {

@@ -135,10 +135,7 @@ void Engine::end_session(std::uint32_t pool) {
       Token& token = tokens_[waiting.token];
       if (token.ticket != waiting.ticket) continue;
       charge_queue(waiting.token, n);
-      for (const std::uint32_t p : program_.needs[n].pools) {
-        --pools_[p].waiting;
-        if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
-      }
+      leave_queue(token, n);
       put_into_inbox(waiting.token, n);
     }
   }
