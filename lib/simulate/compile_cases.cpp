@@ -142,7 +142,7 @@ void draw_variables(const Program& program, const ProcessProgram& process, base:
 
 void Compiler::add_arrivals(const Process& process) {
   const model::Demand& demand = *process.demand;
-  if (now().cases_year <= 0) return;
+  if (now().cases_year <= 0 || horizon_.year <= 0) return;
   const auto named = [&](Symbol name) -> const base::Calendar& {
     const base::Calendar* const calendar = name ? model::calendar_named(process, name) : nullptr;
     return calendar != nullptr ? *calendar : *model::calendar_named(process, base::intern("office-hours"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "simulate/arrivals.hpp"
@@ -60,6 +61,7 @@ class Engine {
     bool aside = false;
     bool resumed = false;  ///< was interrupted: has begun before
     bool doomed = false;   ///< its case is over; whoever works on it only finishes
+    bool inside = false;   ///< in a queue: its applicant waits on site
     std::uint8_t depth = 0;
     std::uint32_t turn = 0;
     std::uint32_t pass = 0;
@@ -97,6 +99,13 @@ class Engine {
     }
   };
 
+  /// The case that people would take now; of several alternatives, who would.
+  struct Turn {
+    std::uint32_t need = 0;
+    std::uint32_t pool = kNobody;
+    Waiting first;
+  };
+
   /// A stretch of a queue's time, with the latest enabled work that keeps its people busy.
   struct Stretch {
     Time from = 0;
@@ -106,9 +115,10 @@ class Engine {
 
   struct NeedState {
     std::vector<Waiting> heap;
-    bool simple = false;    ///< one pool that nothing else wants, and nobody can overtake
-    Time opening = kNever;  ///< the next one that is among the events
-    Time since = 0;         ///< of the present stretch
+    bool simple = false;      ///< one pool that nothing else wants, and nobody can overtake
+    std::int32_t inside = 0;  ///< of those in the heap
+    Time opening = kNever;    ///< the next one that is among the events
+    Time since = 0;           ///< of the present stretch
     Time latest = -kDistant;
     std::vector<Stretch> past;
   };
@@ -140,29 +150,36 @@ class Engine {
     bool over = false;
   };
 
-  // engine.cpp: the loop, and the way of a token through a step
+  // engine.cpp: the loop, and the way of a token through the flow
   void handle(const Event& event);
   void follow(std::uint32_t token, std::int32_t step);
   std::int32_t enter(std::uint32_t token, std::int32_t step);
-  std::int32_t take_turn(std::uint32_t token);
   std::int32_t get_ready(std::uint32_t token);
-  std::int32_t begin_work(std::uint32_t token, std::uint32_t pool);
-  std::int32_t end_work(std::uint32_t token);
   std::int32_t complete(std::uint32_t token);
   const Way& choose(std::uint32_t token, const Step& step) const;
   std::int32_t route(std::uint32_t token, const Step& step, bool executed);
+
+  // engine_people.cpp: who takes which case, when work begins and when people are free again
+  void draw_work(Token& token);
+  std::int32_t take_turn(std::uint32_t token);
+  bool at_once(std::uint32_t need);
+  std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
+  void leave_queue(const Token& token, std::uint32_t need);
   void start_free_people();
+  bool startable(std::uint32_t need, std::uint32_t& pool);
+  bool stays(std::uint32_t pool, const Token& token);
+  std::optional<Turn> first_inside(std::uint32_t need);
+  std::optional<Turn> next_of(std::uint32_t need, std::uint32_t pool);
   void serve_in_order(std::uint32_t pool, std::uint32_t need);
   bool start_next(std::uint32_t pool);
   void seize(std::uint32_t need, std::uint32_t pool, std::uint32_t token);
   void let_go(std::uint32_t token, std::uint32_t need);
-  void draw_work(Token& token);
   Time end_of(const Token& token, std::uint32_t need);
-  bool startable(std::uint32_t need, std::uint32_t& pool);
-  std::int32_t enqueue(std::uint32_t token, std::uint32_t need);
-  bool at_once(std::uint32_t need);
+  std::int32_t begin_work(std::uint32_t token, std::uint32_t pool);
+  std::int32_t end_work(std::uint32_t token);
+  bool interrupt_for(std::uint32_t pool, const Waiting& urgent);
 
-  // engine_waits.cpp: what may lie in front of a queue, and what people do beside taking the next case
+  // engine_waits.cpp: what may lie in front of a queue
   std::int32_t elapse(std::uint32_t token, const Sampler& sampler, base::RandomStream stream, Phase phase);
   std::int32_t wait_for_moment(std::uint32_t token);
   void watch_opening(std::uint32_t need);
@@ -172,31 +189,37 @@ class Engine {
   std::int32_t put_into_inbox(std::uint32_t token, std::uint32_t need);
   void end_session(std::uint32_t pool);
   bool fits(std::uint32_t pool, std::uint32_t token);
+
+  // engine_causes.cpp: what waiting is put down to
   void charge(std::uint32_t token, Cause cause, Time time);
   void charge_up_to_now(std::uint32_t token, Cause cause);
-  void add_waiting(const Token& token, CaseState& state);
   void charge_queue(std::uint32_t token, std::uint32_t need);
+  Time past_closing(const Token& token, std::uint32_t need);
+  void add_waiting(const Token& token, CaseState& state);
   void keep_stretch(std::uint32_t need);
   void set_latest(std::uint32_t pool);
   void account(Token& token, const NeedState& state) const;
-  bool interrupt_for(std::uint32_t pool, const Waiting& urgent);
 
-  // engine_cases.cpp: cases come and go, and where the applicant is
+  // engine_cases.cpp: cases come, split, meet and go
   void arrive(std::uint32_t stream);
   bool schedule(std::uint32_t stream);
-  void remove_waiting(std::uint32_t token);
   void come(std::uint32_t token);
   std::uint32_t new_case(std::int32_t process, std::int64_t number, bool counted);
   std::uint32_t new_token(std::uint32_t slot, bool aside = false);
   void drop_token(std::uint32_t token);
   void end_token(std::uint32_t token);
   void end_case(std::uint32_t slot, Ending ending);
+  void remove_waiting(std::uint32_t token);
   void give_up(std::uint32_t token, Ending ending);
   std::int32_t join(std::uint32_t token, std::int32_t step);
+
+  // engine_presence.cpp: where the applicant is
   void settle(CaseState& state);
   void go_to(std::uint32_t token, const Step& step);
   void start_presence(Token& token, const Step& step);
   void end_presence(Token& token, const Step& step, Time worked);
+
+  // engine_clocks.cpp: deadlines
   void clocks_at_start(const Token& token, const Step& step);
   void clocks_at_end(const Token& token, const Step& step);
   void stop_clock(CaseState& state, std::size_t clock);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 
 #include "base/statistics.hpp"
 #include "simulate/engine.hpp"
@@ -7,9 +6,6 @@
 namespace bpr::simulate {
 
 namespace {
-
-/// Shorter stretches of waiting are no night.
-constexpr Time kShortestNight = 4 * base::kHour;
 
 /// Who comes by appointment comes five minutes early on average, give or take five minutes; never more than
 /// half an hour off.
@@ -221,10 +217,7 @@ void Engine::remove_waiting(std::uint32_t t) {
       const std::uint32_t need = stage_of(token).need;
       if (program_.needs[need].tracked) keep_stretch(need);
       charge_queue(t, need);
-      for (const std::uint32_t p : program_.needs[need].pools) {
-        --pools_[p].waiting;
-        if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
-      }
+      leave_queue(token, need);
       break;
     }
     default:
@@ -279,136 +272,6 @@ std::int32_t Engine::join(std::uint32_t t, std::int32_t step) {
   token.mark = first;
   charge_up_to_now(t, Cause::synchronisation);
   return step;
-}
-
-/// Brings the ledger of the applicant up to now.
-void Engine::settle(CaseState& state) {
-  const Time time = now_ - state.ledger.since;
-  if (time <= 0) return;
-  state.ledger.since = now_;
-  if (state.ledger.place != 0) {
-    state.ledger.on_site += time;
-    if (time > kShortestNight) state.ledger.nights += base::date_of({now_}) - base::date_of({now_ - time});
-  }
-  if (state.ledger.acting > 0)
-    state.ledger.own += time;
-  else if (state.ledger.serving > 0)
-    state.ledger.served += time;
-  else if (state.ledger.place != 0)
-    (state.ledger.working > 0 ? state.ledger.on_site_waiting[kOutOfSight] : state.ledger.idle) += time;
-}
-
-/// The applicant goes somewhere: a trip where the place is another.
-void Engine::go_to(std::uint32_t t, const Step& step) {
-  const Token& token = tokens_[t];
-  CaseState& state = cases_[token.slot];
-  const auto& places = process_of(state).places;
-  const PlaceState& to = places[static_cast<std::size_t>(step.place)];
-  const bool trip = step.place > 0 && to.place != places[static_cast<std::size_t>(state.ledger.place)].place;
-  if (trip) {
-    ++state.ledger.visits;
-    state.ledger.travel += to.travel.random() ? to.travel.at(draw(token, step.travel_draw)) : to.travel.at(0);
-  }
-  if (step.action == Action::visit || step.action == Action::leave) state.ledger.place = step.place;
-}
-
-void Engine::start_presence(Token& token, const Step& step) {
-  CaseState& state = cases_[token.slot];
-  settle(state);
-  if (step.applicant) {
-    if (step.place >= 0) go_to(static_cast<std::uint32_t>(&token - tokens_.data()), step);
-    ++state.ledger.acting;
-  } else if (step.served) {
-    ++state.ledger.serving;
-  } else if (!token.aside) {
-    ++state.ledger.working;
-  }
-}
-
-/// `worked`: of the time since work began; the rest was rest, and who sat there waited for the people to come
-/// back.
-void Engine::end_presence(Token& token, const Step& step, Time worked) {
-  CaseState& state = cases_[token.slot];
-  settle(state);
-  if (step.applicant)
-    --state.ledger.acting;
-  else if (step.served)
-    --state.ledger.serving;
-  else if (!token.aside)
-    --state.ledger.working;
-  const Time rest = now_ - token.begun - worked;
-  if (rest <= 0 || token.aside || state.main_tokens > 1 || step.applicant) return;
-  Time& counted = step.served ? state.ledger.served : state.ledger.on_site_waiting[kOutOfSight];
-  if (!step.served && state.ledger.place == 0) return;
-  counted -= rest;
-  if (state.ledger.place != 0) state.ledger.on_site_waiting[static_cast<std::size_t>(Cause::closed)] += rest;
-}
-
-void Engine::clocks_at_start(const Token& token, const Step& step) {
-  for (std::uint32_t left = step.pauses_clock; left != 0; left &= left - 1) {
-    ClockState& state = clock(token.slot, static_cast<std::size_t>(std::countr_zero(left)));
-    if (state.pauses++ == 0) state.paused_since = now_;
-  }
-}
-
-void Engine::clocks_at_end(const Token& token, const Step& step) {
-  const std::uint32_t days = program_.office_days;
-  for (std::uint32_t left = step.pauses_clock; left != 0; left &= left - 1) {
-    const auto c = static_cast<std::size_t>(std::countr_zero(left));
-    ClockState& state = clock(token.slot, c);
-    if (--state.pauses > 0 || state.start == kNever) continue;
-    const base::Date from = base::date_of({std::max(state.start, state.paused_since)});
-    const base::Date to = base::date_of({now_});
-    if (process_of(cases_[token.slot]).clocks[c].business)
-      state.days += static_cast<std::int32_t>(
-          program_.timetables[days].open_time(base::instant_of(from + 1).us, base::instant_of(to + 1).us,
-                                              hint(days)) /
-          base::kDay);
-    else
-      state.days += to - from;
-  }
-  for (std::uint32_t left = step.starts_clock; left != 0; left &= left - 1) {
-    ClockState& state = clock(token.slot, static_cast<std::size_t>(std::countr_zero(left)));
-    if (state.start == kNever) state.start = now_;
-  }
-  for (std::uint32_t left = step.stops_clock; left != 0; left &= left - 1)
-    stop_clock(cases_[token.slot], static_cast<std::size_t>(std::countr_zero(left)));
-}
-
-/// The first day is the next open day; an end on a closed day moves to the next open one; kept where this is
-/// not later than closing time of the last day.
-void Engine::stop_clock(CaseState& state, std::size_t c) {
-  ClockState& clock_state = clock(state.slot, c);
-  if (clock_state.over || clock_state.start == kNever) return;
-  clock_state.over = true;
-  const Clock& terms = process_of(state).clocks[c];
-  const Timetable& days = program_.timetables[program_.office_days];
-  Timetable::Hint& at = hint(program_.office_days);
-  const Time next_day = base::instant_of(base::date_of({clock_state.start}) + 1).us;
-  const Time first = days.next_open(next_day, at);
-  const auto length =
-      static_cast<Time>(terms.days * static_cast<double>(base::kDay)) + clock_state.days * base::kDay;
-  Time last = kNever;
-  if (first != kNever)
-    last = terms.business ? days.add_open_time(first, length, at) - base::kDay
-                          : days.next_open(first + length - base::kDay, at);
-  bool kept = true;
-  if (last < kDistant) {
-    const std::uint32_t hours = program_.office_hours;
-    const Time midnight = base::instant_of(base::date_of({last})).us + base::kDay;
-    Time closes = midnight;
-    if (!program_.timetables[hours].always()) {
-      // Closing time: the end of the last open interval of that day.
-      for (Time t = midnight - base::kDay; t < midnight;) {
-        const Time opens = program_.timetables[hours].next_open(t, hint(hours));
-        if (opens >= midnight) break;
-        closes = program_.timetables[hours].next_close(opens, hint(hours));
-        t = closes;
-      }
-    }
-    kept = now_ <= closes;
-  }
-  (kept ? state.kept : state.missed) |= 1U << c;
 }
 
 void Engine::report_unfinished() {

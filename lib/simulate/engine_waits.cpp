@@ -1,15 +1,10 @@
 #include <algorithm>
-#include <cmath>
 
 #include "simulate/engine.hpp"
 
 namespace bpr::simulate {
 
 namespace {
-
-constexpr Time kLongAgo = -kDistant;
-constexpr std::size_t kStretches =
-    256;  ///< of a queue's past that are kept before they are charged to those waiting
 
 /// The first moment that is not before `t`; kNever where there is none.
 Time next_moment(const std::vector<Time>& moments, Time t) {
@@ -140,10 +135,7 @@ void Engine::end_session(std::uint32_t pool) {
       Token& token = tokens_[waiting.token];
       if (token.ticket != waiting.ticket) continue;
       charge_queue(waiting.token, n);
-      for (const std::uint32_t p : program_.needs[n].pools) {
-        --pools_[p].waiting;
-        if (monitor_.wants_people) monitor_.on_queue(p, now_, pools_[p].waiting);
-      }
+      leave_queue(token, n);
       put_into_inbox(waiting.token, n);
     }
   }
@@ -166,121 +158,6 @@ void Engine::watch_opening(std::uint32_t need) {
   if (next == kNever || next >= state.opening) return;
   state.opening = next;
   events_.push(Event(next, EventKind::opening, need));
-}
-
-/// Puts waiting down to a cause; on site, as much of it as nobody knew the cause of so far.
-void Engine::charge(std::uint32_t t, Cause cause, Time time) {
-  if (time <= 0) return;
-  Token& token = tokens_[t];
-  if (!token.resumed) token.causes[static_cast<std::size_t>(cause)] += time;
-  CaseState& state = cases_[token.slot];
-  if (token.aside || !process_of(state).ledger) return;
-  settle(state);
-  const Time seen = std::min(time, state.ledger.idle);
-  state.ledger.idle -= seen;
-  state.ledger.on_site_waiting[static_cast<std::size_t>(cause)] += seen;
-}
-
-void Engine::charge_up_to_now(std::uint32_t t, Cause cause) {
-  const Time time = now_ - tokens_[t].mark;
-  tokens_[t].mark = now_;
-  charge(t, cause, time);
-}
-
-/// Cuts the time in a queue, whose present stretch has been kept: closed where those it waits for are off
-/// duty, else lost to work enabled later, and the rest to work enabled earlier.
-void Engine::charge_queue(std::uint32_t t, std::uint32_t need) {
-  Token& token = tokens_[t];
-  const Time total = now_ - token.mark;
-  const Need& n = program_.needs[need];
-  if (total <= 0) return;
-  const Timetable& times = program_.timetables[n.timetable];
-  const Time open = times.always() ? total : times.open_time(token.mark, now_, hint(n.timetable));
-  if (n.tracked) account(token, needs_[need]);
-  const Time lost = n.tracked ? token.lost : 0;
-  token.mark = now_;
-  charge(t, Cause::closed, total - open);
-  charge(t, Cause::prioritisation, lost);
-  charge(t, Cause::contention, open - lost);
-}
-
-/// Ends the present stretch of a queue's time. When many have gathered they are charged to those who wait.
-void Engine::keep_stretch(std::uint32_t need) {
-  NeedState& state = needs_[need];
-  const Need& n = program_.needs[need];
-  if (state.heap.empty()) state.past.clear();
-  if (now_ > state.since && !state.heap.empty()) {
-    const Timetable& times = program_.timetables[n.timetable];
-    const Time open =
-        times.always() ? now_ - state.since : times.open_time(state.since, now_, hint(n.timetable));
-    if (open > 0) state.past.push_back({state.since, open, state.latest});
-  }
-  state.since = now_;
-  const auto enough =
-      kStretches + static_cast<std::size_t>(8 * std::sqrt(static_cast<double>(state.heap.size())));
-  if (state.past.size() < enough) return;
-  for (const Waiting& waiting : state.heap)
-    if (tokens_[waiting.token].ticket == waiting.ticket) account(tokens_[waiting.token], state);
-  state.past.clear();
-}
-
-/// Adds the stretches since the last time in which somebody was busy with work enabled later than this.
-void Engine::account(Token& token, const NeedState& state) const {
-  for (auto stretch = state.past.rbegin(); stretch != state.past.rend() && stretch->from >= token.lost_until;
-       ++stretch)
-    if (stretch->latest > token.enabled) token.lost += stretch->open;
-  token.lost_until = now_;
-}
-
-/// Who is being served by a pool has changed: so may what keeps its queues waiting.
-void Engine::set_latest(std::uint32_t pool) {
-  for (const std::uint32_t n : program_.needs_of_pool[pool]) {
-    if (!program_.needs[n].tracked) continue;
-    Time latest = kLongAgo;
-    for (const std::uint32_t p : program_.needs[n].pools) {
-      if (pools_[p].free > 0) continue;
-      for (const std::uint32_t t : pools_[p].serving) latest = std::max(latest, tokens_[t].enabled);
-    }
-    if (latest == needs_[n].latest) continue;
-    keep_stretch(n);
-    needs_[n].latest = latest;
-  }
-}
-
-/// Makes somebody lay aside less urgent work for a case that really interrupts. False where nobody can.
-bool Engine::interrupt_for(std::uint32_t pool, const Waiting& urgent) {
-  const Token& token = tokens_[urgent.token];
-  if (!step_of(token).preempts) return false;
-  const std::uint32_t need = stage_of(token).need;
-  const Need& n = program_.needs[need];
-  if (n.pools.size() != 1 || pools_[pool].free > 0 || !open_now(n.timetable)) return false;
-  std::uint32_t victim = kNobody;
-  for (const std::uint32_t t : pools_[pool].serving) {
-    const Token& one = tokens_[t];
-    if (one.doomed || one.urgency <= token.urgency || program_.needs[stage_of(one).need].pools.size() != 1)
-      continue;
-    if (victim != kNobody) {
-      const Token& other = tokens_[victim];
-      const bool later = one.urgency != other.urgency ? one.urgency > other.urgency
-                         : one.begun != other.begun   ? one.begun > other.begun
-                                                      : cases_[one.slot].number > cases_[other.slot].number;
-      if (!later) continue;
-    }
-    victim = t;
-  }
-  if (victim == kNobody) return false;
-  Token& laid_aside = tokens_[victim];
-  const Timetable& times = program_.timetables[n.timetable];
-  const Time worked = times.open_time(laid_aside.begun, now_, hint(n.timetable));
-  laid_aside.left -= worked;
-  let_go(victim, need);
-  if (process_of(cases_[laid_aside.slot]).ledger) end_presence(laid_aside, step_of(laid_aside), worked);
-  ++laid_aside.ticket;
-  laid_aside.resumed = true;
-  laid_aside.mark = now_;
-  static_cast<void>(
-      enqueue(victim, stage_of(laid_aside).need));  // waits: somebody more urgent takes its place
-  return true;
 }
 
 }  // namespace bpr::simulate

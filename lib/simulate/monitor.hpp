@@ -27,6 +27,7 @@ struct Ledger {
 
   // How the engine keeps track.
   std::int32_t place = 0;
+  Time came = 0;  ///< there
   std::int32_t acting = 0;
   std::int32_t serving = 0;
   std::int32_t working = 0;  ///< steps being worked on without the applicant

@@ -269,11 +269,12 @@ struct Program {
 
 /// The time to compile for. All moments in microseconds.
 struct Horizon {
-  Time begin = 0;   ///< first arrivals, uncounted
-  Time from = 0;    ///< arrivals count from here …
-  Time to = 0;      ///< … up to here
-  Time last = 0;    ///< nothing is known of the calendars beyond
-  double year = 0;  ///< microseconds in which the yearly number of cases arrives
+  Time begin = 0;  ///< first arrivals, uncounted
+  Time from = 0;   ///< arrivals count from here …
+  Time to = 0;     ///< … up to here
+  Time last = 0;   ///< nothing is known of the calendars beyond
+  double year =
+      0;  ///< microseconds in which the yearly number of cases arrives; 0: none arrive by themselves
 };
 
 /// Arrivals above this rate are refused.

@@ -173,12 +173,13 @@ tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processe
     horizon.to = options.arrivals.back() + 1;
     horizon.begin = horizon.from - Time{7} * base::kDay;
     horizon.last = horizon.to + Time{kFollow} * base::kDay;
-    horizon.year = static_cast<double>(horizon.to - horizon.from);
+    horizon.year = 0;
   }
   auto program = compile(processes, horizon, options.called);
   if (!program) return tl::unexpected(Failure{false, std::move(program.error())});
   study.program = std::move(*program);
   const double lead = compute_load(processes, options.fiscal_year, study);
+  if (!options.arrivals.empty()) study.result.overloaded.clear();  // computed from the demand
   if (!study.result.steady && options.arrivals.empty()) {
     const int weeks =
         static_cast<int>(std::clamp(std::ceil(2 * lead / 7), double{kLeastRunIn}, double{kMostRunIn}));

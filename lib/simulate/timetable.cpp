@@ -125,19 +125,29 @@ Time Timetable::add_open_time(Time from, Time work, Hint& hint) const {
   return reached->opens + (target - reached->before);
 }
 
+Time Timetable::day_ended(Time t, Hint& hint) const {
+  const std::size_t i = at(t, hint);
+  if (i == 0) return kNever;
+  const Time midnight = base::instant_of(base::date_of({t})).us;
+  const Time closes = intervals_[i - 1].closes;
+  const bool opens_again = i < intervals_.size() && intervals_[i].opens < midnight + base::kDay;
+  return closes <= midnight || opens_again ? kNever : closes;
+}
+
 Time Timetable::end_of_work(Time from, Time work, bool suspend, Hint& hint) const {
+  if (suspend) return add_open_time(from, work, hint);
   std::size_t i = at(from, hint);
-  if (suspend || i == intervals_.size()) return add_open_time(from, work, hint);
-  Time begin = std::max(from, intervals_[i].opens);
   while (true) {
-    const Time left = work - (intervals_[i].closes - begin);
-    if (left <= 0) return begin + work;
-    const Time closes = intervals_[i].closes;
-    const bool last = i + 1 == intervals_.size();
+    const bool open = i < intervals_.size() && intervals_[i].opens <= from;
+    const Time closes = open ? intervals_[i].closes : from;
+    const Time left = work - (closes - from);
+    if (left <= 0) return from + work;
+    if (open) ++i;
+    if (i == intervals_.size()) return closes + left;
     const Time midnight = base::instant_of(base::date_of({closes}) + 1).us;
-    if (last || left <= std::min(intervals_[i + 1].opens, midnight) - closes) return closes + left;
+    if (left <= std::min(intervals_[i].opens, midnight) - closes) return closes + left;
     work = left;
-    begin = intervals_[++i].opens;
+    from = intervals_[i].opens;
   }
 }
 

@@ -56,14 +56,17 @@ class Timetable {
     const std::size_t i = at(t, hint);
     return i == intervals_.size() ? kNever : intervals_[i].closes;
   }
+  /// When the day of `t` ended: its last closing, not after `t`. kNever while it is open or opens once more
+  /// on that day, and on a day without opening.
+  [[nodiscard]] Time day_ended(Time t, Hint& hint) const;
   /// Open time between two moments; 0 where `to` is not after `from`.
   [[nodiscard]] Time open_time(Time from, Time to, Hint& hint) const;
   /// The moment at which `work` of open time has run since `from`; kNever where it does not within the
   /// timetable.
   [[nodiscard]] Time add_open_time(Time from, Time work, Hint& hint) const;
-  /// When a piece of work begun at `from`, while open, is done. Where `suspend`, it rests while closed. Else
-  /// it is finished after closing, unless that would last beyond midnight or into the next opening: then it
-  /// rests until there.
+  /// When a piece of work begun at `from` is done. Where `suspend`, it rests while closed. Else it is
+  /// finished after closing, unless that would last beyond midnight or into the next opening: then it rests
+  /// until there.
   [[nodiscard]] Time end_of_work(Time from, Time work, bool suspend, Hint& hint) const;
 
  private:
