@@ -1,3 +1,5 @@
+#include <chrono>
+#include <cmath>
 #include <mutex>
 
 #include "base/i18n.hpp"
@@ -26,15 +28,38 @@ struct Options {
   WhatIfOptions what_if;
 };
 
-/// Shows on a terminal how far the work has come.
-std::function<void(std::size_t, std::size_t)> progress() {
-  if (!base::is_terminal(base::Stream::error)) return {};
-  return [guard = std::make_shared<std::mutex>()](std::size_t done, std::size_t all) {
-    const std::lock_guard lock(*guard);
-    const std::string line =
-        "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
-    std::fwrite(line.data(), 1, line.size(), stderr);
-  };
+/// Shows on a terminal how far the work has come, and wipes it away in the end.
+class Progress {
+ public:
+  void show(std::size_t done, std::size_t all) {
+    const std::lock_guard lock(guard_);
+    if (done <= shown_) return;  // threads overtake each other
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
+    const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
+    shown_ = done;
+    write("\r\x1b[K" + trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)));
+  }
+  Progress() = default;
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress() {
+    if (shown_ > 0) write("\r\x1b[K");
+  }
+
+ private:
+  static void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+  std::mutex guard_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::size_t shown_ = 0;
+};
+
+tl::expected<simulate::Result, simulate::Failure> run(const std::vector<const model::Process*>& processes,
+                                                      simulate::Options options) {
+  Progress progress;
+  if (base::is_terminal(base::Stream::error))
+    options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+  return simulate::simulate(processes, options);
 }
 
 std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
@@ -94,11 +119,14 @@ int simulate(const Common& common, Options options) {
     options.run.log = log.get();
   }
   base::watch_for_interrupt();
-  options.run.progress = progress();
-  auto result = simulate::simulate(processes, options.run);
+  auto result = run(processes, options.run);
   if (!result) {
+    if (result.error().interrupted) {
+      complain(tr("interrupted; nothing was written"));
+      return kInterrupted;
+    }
     for (const std::string& message : result.error().messages) complain(message);
-    return result.error().interrupted ? kInterrupted : kNo;
+    return kNo;
   }
   if (log != nullptr) {
     log->finish();
