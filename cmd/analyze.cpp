@@ -1,7 +1,9 @@
 #include "base/i18n.hpp"
+#include "base/interrupt.hpp"
 #include "commands.hpp"
 #include "report/analysis.hpp"
 #include "report/words.hpp"
+#include "run.hpp"
 #include "what_if.hpp"
 
 namespace bpr::cmd {
@@ -18,9 +20,11 @@ struct Options {
   bool enforce = false;
   int year = 2026;
   WhatIfOptions what_if;
+  bool simulate = false;
+  simulate::Options run;
 };
 
-int analyze(const Common& common, const Options& options) {
+int analyze(const Common& common, Options options) {
   const measure::MeasureInfo* const why = measure::find_measure(options.why);
   if (!options.why.empty() && why == nullptr) {
     const std::string_view near = compare::nearest_measure(options.why);
@@ -35,8 +39,22 @@ int analyze(const Common& common, const Options& options) {
     if (const portfolio::Opened* const one = session.open(std::move(source)))
       opened.push_back(&one->process());
   });
-  const auto changed = changed_by(*question, opened);
+  if (options.simulate && !opened.empty()) {
+    if (!session.sound()) return session.finish(kNo);
+    open_called(session, opened, options.run);
+  }
+  const auto changed = changed_by(*question, opened, options.run.called);
   if (!changed) return kUsage;
+  std::optional<simulate::Result> run;
+  if (options.simulate && !opened.empty()) {
+    options.run.called = pointers(changed->called);
+    options.run.fiscal_year = options.year;
+    base::watch_for_interrupt();
+    options.run.progress = progress();
+    auto result = simulate::simulate(pointers(changed->processes), options.run);
+    if (!result) return failed(result.error());
+    run = std::move(*result);
+  }
   Json all = Json::array();
   std::string text;
   bool missed = false;
@@ -45,19 +63,22 @@ int analyze(const Common& common, const Options& options) {
     measure::Analysis analysis = measure::analyze(process, {.fiscal_year = options.year});
     analysis.assumptions.insert(analysis.assumptions.begin(), changed->said[i].begin(),
                                 changed->said[i].end());
-    const auto targets = compare::check_targets(process, analysis);
+    const report::Simulated found{run ? &*run : nullptr, i};
+    const report::Simulated* const simulated = run ? &found : nullptr;
+    const auto targets = compare::check_targets(
+        process, run ? simulate::best_figures(analysis.figures, *run, i) : analysis.figures);
     for (const compare::TargetResult& target : targets) missed |= options.enforce && !target.met;
     if (options.enforce && targets.empty())
       complain({report::file_name(process), tr("has no targets, so that there is nothing to enforce")});
     if (common.format == "json") {
       Json one = why != nullptr ? report::why_json(process, analysis, why->measure)
-                                : report::analysis_json(process, analysis);
+                                : report::analysis_json(process, analysis, simulated);
       if (options.enforce) one["targets"] = report::targets_json(targets);
       all.push_back(std::move(one));
       continue;
     }
     report::Page page = why != nullptr ? report::why_page(process, analysis, why->measure)
-                                       : report::analysis_page(process, analysis);
+                                       : report::analysis_page(process, analysis, simulated);
     if (options.enforce && !targets.empty())
       page.blocks.push_back({report::targets_section(process, targets)});
     report::add_legend(page);
@@ -87,6 +108,11 @@ void add_analyze(CLI::App& root, Common& common, Run& run) {
                                   tr("Fiscal year whose holidays count, from 1 April; else 2026"))
                       ->type_name("YEAR"),
                  2000, 2098);
+  CLI::Option* const simulated = command.add_flag(
+      "--simulate", options->simulate,
+      tr("Run the procedures, all files together, and show what was simulated beside what was computed"));
+  simulated->excludes("--why");
+  add_run(command, options->run, simulated);
   add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);

@@ -145,6 +145,12 @@ std::string rendered(const Common& common, const report::Page& page) {
                                      : report::to_text(page, style_of(common, base::Stream::output));
 }
 
+std::string rendered(const Common& common, const std::vector<report::Page>& pages) {
+  std::string text;
+  for (const report::Page& page : pages) text += (text.empty() ? "" : "\n\n") + rendered(common, page);
+  return text;
+}
+
 model::LoadOptions load_options(const Common& common) {
   model::LoadOptions options;
   if (!common.office.empty()) options.office = base::path_from_utf8(common.office);

@@ -64,6 +64,7 @@ void complain(const base::FileFault& fault);
 [[nodiscard]] report::TextStyle style_of(const Common& common, base::Stream stream);
 /// A page in the format asked for, text or Markdown.
 [[nodiscard]] std::string rendered(const Common& common, const report::Page& page);
+[[nodiscard]] std::string rendered(const Common& common, const std::vector<report::Page>& pages);
 [[nodiscard]] model::LoadOptions load_options(const Common& common);
 
 /// The files of one run, with everything that was found in them on the way.

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/interrupt.hpp"
 #include "commands.hpp"
+#include "run.hpp"
 
 namespace bpr::cmd {
 
@@ -15,9 +17,11 @@ struct Options {
   std::string before;
   std::string after;
   std::vector<std::string> fail_if;
+  bool simulate = false;
+  simulate::Options run;
 };
 
-int diff(const Common& common, const Options& options) {
+int diff(const Common& common, Options options) {
   std::vector<report::Asked> asked;
   for (const std::string& text : options.fail_if) {
     auto test = compare::parse_change_test(text);
@@ -35,15 +39,30 @@ int diff(const Common& common, const Options& options) {
   const model::Process& a = before->process();
   const model::Process& b = after->process();
   const compare::Comparison comparison = compare::compare(a, measure::analyze(a), b, measure::analyze(b));
-  for (report::Asked& one : asked) one.holds = compare::holds(one.test, comparison.before, comparison.after);
+  std::optional<compare::PairedResult> runs;
+  measure::Figures was = comparison.before;
+  measure::Figures is = comparison.after;
+  if (options.simulate) {
+    if (!session.sound()) return session.finish(kNo);
+    open_called(session, {&a, &b}, options.run);
+    base::watch_for_interrupt();
+    options.run.progress = progress();
+    auto found = compare::simulate_pair({&a}, {&b}, options.run);
+    if (!found) return failed(found.error());
+    runs = std::move(*found);
+    was = simulate::best_figures(was, runs->before, 0);
+    is = simulate::best_figures(is, runs->after, 0);
+  }
+  for (report::Asked& one : asked) one.holds = compare::holds(one.test, was, is);
   const bool failed =
       std::any_of(asked.begin(), asked.end(), [](const report::Asked& one) { return one.holds; });
 
   std::string text;
   if (common.format == "json") {
-    text = report::document_json("bpr-diff/1", report::diff_json(a, b, comparison, asked));
+    text = report::document_json("bpr-diff/1",
+                                 report::diff_json(a, b, comparison, asked, runs ? &*runs : nullptr));
   } else {
-    report::Page page = report::diff_page(a, b, comparison, asked);
+    report::Page page = report::diff_page(a, b, comparison, asked, runs ? &*runs : nullptr);
     report::add_legend(page);
     text = rendered(common, page);
   }
@@ -65,6 +84,10 @@ void add_diff(CLI::App& root, Common& common, Run& run) {
                      "-10%'; may be given again"))
       ->type_name("TEST")
       ->allow_extra_args(false);
+  CLI::Option* const simulated = command.add_flag(
+      "--simulate", options->simulate,
+      tr("Run both versions for the same residents, and give the interval of every difference"));
+  add_run(command, options->run, simulated);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

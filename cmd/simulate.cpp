@@ -1,14 +1,9 @@
-#include <chrono>
-#include <cmath>
-#include <mutex>
-
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"
 #include "log/write.hpp"
-#include "portfolio/called.hpp"
 #include "report/simulation.hpp"
-#include "simulate/replicate.hpp"
+#include "run.hpp"
 #include "what_if.hpp"
 
 namespace bpr::cmd {
@@ -26,46 +21,34 @@ struct Options {
   std::string log;
   simulate::Options run;
   WhatIfOptions what_if;
+  bool stress = false;
+  bool uncertainty = false;
+  std::size_t worlds = 20;
 };
 
-/// Shows on a terminal how far the work has come, and wipes it away in the end.
-class Progress {
- public:
-  void show(std::size_t done, std::size_t all) {
-    const std::lock_guard lock(guard_);
-    if (done <= shown_) return;  // threads overtake each other
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
-    const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
-    shown_ = done;
-    write("\r\x1b[K" + trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)));
+constexpr std::size_t kFewReplications = 3;  ///< where many variants are run and nothing else is said
+
+/// The office with ever fewer staff, or its figures in many possible worlds.
+int explore(const Common& common, const std::vector<const model::Process*>& processes,
+            const Options& options) {
+  std::string text;
+  if (options.stress) {
+    const auto found = simulate::stress(processes, options.run);
+    if (!found) return failed(found.error());
+    const std::string& scenario = options.what_if.scenario;
+    const report::Future future{scenario, model::staff_in(*processes.front(), scenario)};
+    text = common.format == "json"
+               ? report::document_json("bpr-stress/1", report::stress_json(*found, future))
+               : rendered(common, report::stress_page(*found, future));
+  } else {
+    const auto found = simulate::explore(processes, options.run, options.worlds);
+    if (!found) return failed(found.error());
+    if (common.format == "json")
+      text = report::document_json("bpr-uncertainty/1", report::uncertainty_json(*found));
+    else
+      text = rendered(common, report::uncertainty_pages(*found));
   }
-  Progress() = default;
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  ~Progress() {
-    if (shown_ > 0) write("\r\x1b[K");
-  }
-
- private:
-  static void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
-
-  std::mutex guard_;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-  std::size_t shown_ = 0;
-};
-
-tl::expected<simulate::Result, simulate::Failure> run(const std::vector<const model::Process*>& processes,
-                                                      simulate::Options options) {
-  Progress progress;
-  if (base::is_terminal(base::Stream::error))
-    options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
-  return simulate::simulate(processes, options);
-}
-
-std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
-  std::vector<const model::Process*> all;
-  for (const model::Process& process : processes) all.push_back(&process);
-  return all;
+  return deliver(common, text);
 }
 
 int simulate(const Common& common, Options options) {
@@ -86,8 +69,9 @@ int simulate(const Common& common, Options options) {
     }
     options.run.arrivals = std::move(*times);
   }
-  const auto question = read_what_if(options.what_if);
+  auto question = read_what_if(options.what_if);
   if (!question) return kUsage;
+  question->staff = !options.stress;
   if (!options.log.empty() && !log::writes(options.log)) {
     complain(trf("--log: `{0}` ends neither in .csv nor in .xes", options.log));
     return kUsage;
@@ -99,13 +83,18 @@ int simulate(const Common& common, Options options) {
       processes.push_back(&opened->process());
   });
   if (processes.empty() || !session.sound()) return session.finish(kNo);
-  for (const std::string& path : portfolio::files_of_called(processes))
-    if (const portfolio::Opened* const opened = session.open(path))
-      options.run.called.push_back(&opened->process());
+  open_called(session, processes, options.run);
   const auto changed = changed_by(*question, processes, options.run.called);
   if (!changed) return kUsage;
   processes = pointers(changed->processes);
   options.run.called = pointers(changed->called);
+
+  base::watch_for_interrupt();
+  options.run.progress = progress();
+  if (options.stress || options.uncertainty) {
+    const int status = explore(common, processes, options);
+    return status == kDone ? session.finish(kDone) : status;
+  }
 
   std::optional<base::OutputFile> log_file;
   std::unique_ptr<log::Writer> log;
@@ -118,16 +107,8 @@ int simulate(const Common& common, Options options) {
     log = log::make_writer(options.log, log_file.emplace(std::move(*file)));
     options.run.log = log.get();
   }
-  base::watch_for_interrupt();
-  auto result = run(processes, options.run);
-  if (!result) {
-    if (result.error().interrupted) {
-      complain(tr("interrupted; nothing was written"));
-      return kInterrupted;
-    }
-    for (const std::string& message : result.error().messages) complain(message);
-    return kNo;
-  }
+  auto result = simulate::simulate(processes, options.run);
+  if (!result) return failed(result.error());
   if (log != nullptr) {
     log->finish();
     if (const auto written = log_file->commit(); !written) {
@@ -141,8 +122,7 @@ int simulate(const Common& common, Options options) {
   if (common.format == "json") {
     text = report::document_json("bpr-simulation/1", report::simulation_json(*result));
   } else {
-    for (const report::Page& page : report::simulation_pages(*result))
-      text += (text.empty() ? "" : "\n\n") + rendered(common, page);
+    text = rendered(common, report::simulation_pages(*result));
   }
   if (const int status = deliver(common, text); status != kDone) return status;
   return session.finish(kDone);
@@ -156,22 +136,12 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
                   tr("Run a year of one procedure, or of all procedures of an office together"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  command
-      .add_option("--replications", options->run.replications,
-                  tr("Number of runs, each with its own chance; else 10"))
-      ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
-  command
-      .add_option("--precision", options->precision,
-                  tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
-      ->type_name("SHARE");
-  command.add_option("--seed", options->run.seed, tr("Where the random numbers begin; else 1"))
-      ->type_name("N");
-  command
-      .add_option("--jobs", options->run.jobs,
-                  tr("Threads; else as many as the machine runs. Changes no figure"))
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
+  const CLI::Option* const replications = add_run(command, options->run);
+  CLI::Option* const precision =
+      command
+          .add_option("--precision", options->precision,
+                      tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
+          ->type_name("SHARE");
   command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))
       ->type_name("TRAIT");
   command
@@ -186,12 +156,27 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
       .add_option("--year", options->run.fiscal_year, tr("Fiscal year that is run, from 1 April; else 2026"))
       ->type_name("YEAR")
       ->check(CLI::Range(2001, 2095));
+  CLI::Option* const stress = command.add_flag(
+      "--stress", options->stress,
+      tr("Find the share of staff at which each procedure breaks; with --scenario for its number of cases"));
+  CLI::Option* const uncertainty = command.add_flag(
+      "--uncertainty", options->uncertainty,
+      tr("Tell chance from not knowing the numbers marked `~`, and say which to measure first"));
+  stress->excludes(uncertainty)->excludes(precision);
+  uncertainty->excludes(precision);
+  command.add_option("--worlds", options->worlds, tr("Possible worlds for --uncertainty; else 20"))
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{5}, simulate::kMaxWorlds))
+      ->needs(uncertainty);
   add_what_if(command, options->what_if);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);
-  command.callback(
-      [&common, options, &run] { run = [&common, options] { return simulate(common, *options); }; });
+  command.callback([&common, options, replications, &run] {
+    if ((options->stress || options->uncertainty) && replications->count() == 0)
+      options->run.replications = kFewReplications;
+    run = [&common, options] { return simulate(common, *options); };
+  });
 }
 
 }  // namespace bpr::cmd

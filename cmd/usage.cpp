@@ -69,6 +69,15 @@ std::string usage_fault(const CLI::App& root, const CLI::ParseError& error) {
       if (option->get_required() && option->count() == 0) return trf("{0} is missing", option->get_name());
     return tr("a command is missing");
   }
+  // Options that need or exclude another.
+  for (const CLI::Option* const option : app.get_options()) {
+    if (option->count() == 0) continue;
+    for (const CLI::Option* const other : option->get_needs())
+      if (other->count() == 0) return trf("{0} goes with {1} only", option->get_name(), other->get_name());
+    for (const CLI::Option* const other : option->get_excludes())
+      if (other->count() > 0)
+        return trf("{0} and {1} do not go together", option->get_name(), other->get_name());
+  }
   // The library names the option in front of its own words.
   const std::string_view said = error.what();
   for (const CLI::App* const one : {&app, &root})

@@ -12,7 +12,7 @@ using base::tr;
 using base::trf;
 using measure::MeasureInfo;
 
-std::vector<TargetResult> check_targets(const model::Process& process, const measure::Analysis& analysis) {
+std::vector<TargetResult> check_targets(const model::Process& process, const measure::Figures& figures) {
   std::vector<TargetResult> results;
   for (const model::Target& target : process.head->targets) {
     const MeasureInfo* const measure = measure::find_measure(target.measure.text());
@@ -21,7 +21,7 @@ std::vector<TargetResult> check_targets(const model::Process& process, const mea
     result.target = &target;
     result.measure = measure;
     result.wanted = target.value;
-    result.figure = analysis[measure->measure];
+    result.figure = measure::at(figures, measure->measure);
     const double slack = 1e-9 * std::max(1.0, std::abs(target.value));
     result.met = measure->lower_is_better ? result.figure.value <= target.value + slack
                                           : result.figure.value >= target.value - slack;

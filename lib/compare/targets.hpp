@@ -21,7 +21,7 @@ struct TargetResult {
 };
 /// All targets of the process whose measure is known, in the order of the file.
 [[nodiscard]] std::vector<TargetResult> check_targets(const model::Process& process,
-                                                      const measure::Analysis& analysis);
+                                                      const measure::Figures& figures);
 
 /// "visits > +0", "staff-hours > -10%": a condition on the change of a measure between two processes.
 struct ChangeTest {

@@ -72,8 +72,9 @@ void scale_cases(const Scenario& scenario, Process& process, std::vector<std::st
 }
 
 /// Applies the scenario of that name; what is wrong, else nothing.
-std::string apply_scenario(const std::string& name, bool called, Process& process,
+std::string apply_scenario(const WhatIf& question, bool called, Process& process,
                            std::vector<std::string>& said) {
+  const std::string& name = question.scenario;
   const std::vector<Scenario>& all = process.shared->scenarios;
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const Scenario& one) { return one.name.text() == name; });
@@ -91,12 +92,20 @@ std::string apply_scenario(const std::string& name, bool called, Process& proces
     return trf("{0}: the office has {1}", message, known);
   }
   const Scenario scenario = *found;
-  if (const Share* const staff = factor_of(scenario, "staff")) scale_staff(name, staff->value, process, said);
+  if (const Share* const staff = factor_of(scenario, "staff"); staff != nullptr && question.staff)
+    scale_staff(name, staff->value, process, said);
   if (!called) scale_cases(scenario, process, said);
   return {};
 }
 
 }  // namespace
+
+std::optional<double> staff_in(const Process& process, std::string_view scenario) {
+  for (const Scenario& one : process.shared->scenarios)
+    if (one.name.text() == scenario)
+      if (const Share* const staff = factor_of(one, "staff")) return staff->value;
+  return std::nullopt;
+}
 
 double people_at(double people, double share) {
   return people < 1 ? people : std::max(1.0, std::floor(people * share + 0.5 + kRounding));
@@ -129,8 +138,7 @@ tl::expected<Changed, std::vector<std::string>> what_if(const std::vector<const 
   if (processes.empty()) return changed;
   if (!question.scenario.empty())
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (std::string fault =
-              apply_scenario(question.scenario, i >= processes.size(), all[i], changed.said[i]);
+      if (std::string fault = apply_scenario(question, i >= processes.size(), all[i], changed.said[i]);
           !fault.empty())
         say(faults, std::move(fault));
   for (const Setting& setting : question.settings) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace bpr::model {
 struct WhatIf {
   std::string scenario;           ///< a name under `scenarios`; empty: as it is today
   std::vector<Setting> settings;  ///< applied behind the scenario, in their order
+  bool staff = true;              ///< the scenario changes the staff too, not the cases alone
 
   [[nodiscard]] bool empty() const { return scenario.empty() && settings.empty(); }
 };
@@ -41,6 +44,9 @@ struct Changed {
 [[nodiscard]] tl::expected<Changed, std::vector<std::string>> what_if(
     const std::vector<const Process*>& processes, const WhatIf& question,
     const std::vector<const Process*>& called = {});
+
+/// The share of today's staff in a scenario of the process's office; none where it names none.
+[[nodiscard]] std::optional<double> staff_in(const Process& process, std::string_view scenario);
 
 /// A process with the people of its staff multiplied by a share and rounded as in a scenario.
 [[nodiscard]] Process with_staff(const Process& process, double share);

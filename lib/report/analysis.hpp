@@ -7,12 +7,20 @@
 #include "compare/targets.hpp"
 #include "measure/analysis.hpp"
 #include "report/page.hpp"
+#include "simulate/figures.hpp"
 
 /// What an analysis looks like: pages for people, JSON for machines.
 namespace bpr::report {
 
+/// A process of a run, whose figures stand beside the computed ones.
+struct Simulated {
+  const simulate::Result* result = nullptr;
+  std::size_t process = 0;
+};
+
 /// The ledgers of resident and office, flow, load, bottlenecks and assumptions of one procedure.
-[[nodiscard]] Page analysis_page(const model::Process& process, const measure::Analysis& analysis);
+[[nodiscard]] Page analysis_page(const model::Process& process, const measure::Analysis& analysis,
+                                 const Simulated* simulated = nullptr);
 
 /// What one figure is made of.
 [[nodiscard]] Page why_page(const model::Process& process, const measure::Analysis& analysis,
@@ -26,7 +34,8 @@ using Json = nlohmann::ordered_json;
 
 /// {"value", "unit", "source"} of every measure, by its name.
 [[nodiscard]] Json figures_json(const measure::Figures& figures);
-[[nodiscard]] Json analysis_json(const model::Process& process, const measure::Analysis& analysis);
+[[nodiscard]] Json analysis_json(const model::Process& process, const measure::Analysis& analysis,
+                                 const Simulated* simulated = nullptr);
 [[nodiscard]] Json targets_json(const std::vector<compare::TargetResult>& targets);
 [[nodiscard]] Json why_json(const model::Process& process, const measure::Analysis& analysis,
                             measure::Measure measure);

@@ -3,7 +3,9 @@
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "report/analysis.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
+#include "report/simulation.hpp"
 #include "report/words.hpp"
 
 namespace bpr::report {
@@ -52,12 +54,56 @@ class Remarks {
 
 std::string figure(const Analysis& a, Measure m) { return shown(a[m], measure::info(m)); }
 
-Table ledger() { return {{{"", Align::left}, {"", Align::right}, {"", Align::left, true}}, {}}; }
+/// A table of figures: what was computed and, where the procedure was run, what was simulated beside it.
+class Ledger {
+ public:
+  Ledger(const Analysis& analysis, const Simulated* simulated) : analysis_(analysis), simulated_(simulated) {
+    if (simulated != nullptr)
+      table_.columns = {{"", Align::left},
+                        {tr("computed"), Align::right},
+                        {tr("simulated"), Align::right},
+                        {tr("95% interval"), Align::right},
+                        {"", Align::left, true}};
+    else
+      table_.columns = {{"", Align::left}, {"", Align::right}, {"", Align::left, true}};
+  }
 
-void put(Table& table, const char* label, const std::string& value, const std::string& remark,
-         Tone tone = Tone::plain) {
-  table.rows.push_back({{label, tone}, {value, Tone::strong}, {remark}});
-}
+  void put(const char* label, Measure measure, const std::string& remark) {
+    const simulate::FigureInfo* const info = simulate::find_figure(measure);
+    add(label, figure(analysis_, measure), info, remark);
+  }
+  /// A figure that only a run knows.
+  void put_simulated(std::string_view name) {
+    if (simulated_ == nullptr) return;
+    for (const simulate::FigureInfo& info : simulate::figures())
+      if (info.name == name && simulate::estimate(info, *simulated_->result, simulated_->process))
+        add("", {}, &info, tr(info.title.data()));
+  }
+  void say(const char* label, const std::string& remark) { add(label, {}, nullptr, remark); }
+
+  Table take() { return std::move(table_); }
+
+ private:
+  void add(const char* label, const std::string& value, const simulate::FigureInfo* info,
+           const std::string& remark) {
+    std::vector<Cell>& row = table_.rows.emplace_back();
+    row.emplace_back(label);
+    row.emplace_back(value, Tone::strong);
+    if (simulated_ != nullptr) {
+      const auto found = info == nullptr
+                             ? std::nullopt
+                             : simulate::estimate(*info, *simulated_->result, simulated_->process);
+      const Scale scale = found ? scale_of(*info, found->value) : Scale();
+      row.emplace_back(found ? amount(found->value, scale) : std::string(), Tone::strong);
+      row.emplace_back(found ? interval(*found, scale) : std::string(), Tone::quiet);
+    }
+    row.emplace_back(remark);
+  }
+
+  const Analysis& analysis_;
+  const Simulated* simulated_;
+  Table table_;
+};
 
 /// Whether anything is asked of the applicant.
 bool asks_applicant(const Analysis& a) {
@@ -67,92 +113,95 @@ bool asks_applicant(const Analysis& a) {
   });
 }
 
-Section resident(const Process& process, const Analysis& a) {
+Section resident(const Process& process, const Analysis& a, const Simulated* simulated) {
   const char* const title = process.head->internal ? tr("Applicant") : tr("Resident");
   if (!asks_applicant(a)) return {title, {}, 1, {{Paragraph{tr("nothing is asked of the applicant")}}}};
-  Table table = ledger();
-  put(table, tr("write"), figure(a, Measure::writing),
-      Remarks(a)
-          .add("{0} forms", Measure::forms)
-          .add("{0} fields", Measure::fields)
-          .then()
-          .add("{0} of them repeated", Measure::repeated_fields)
-          .add("{0} in a register already", Measure::known_fields)
-          .then()
-          .add("{0} seals", Measure::seals)
-          .text());
-  put(table, tr("wait"), figure(a, Measure::waiting),
-      Remarks(a)
-          .always(trf("neither acting nor being served, of {0} on site", figure(a, Measure::on_site)))
-          .text());
-  put(table, tr("visit"), figure(a, Measure::travel),
-      Remarks(a)
-          .add("{0} trips", Measure::visits)
-          .add("{0} windows", Measure::windows)
-          .add("{0} moves between them", Measure::window_moves)
-          .add("{0} enquiries", Measure::enquiries)
-          .text());
+  Ledger ledger(a, simulated);
+  ledger.put(tr("write"), Measure::writing,
+             Remarks(a)
+                 .add("{0} forms", Measure::forms)
+                 .add("{0} fields", Measure::fields)
+                 .then()
+                 .add("{0} of them repeated", Measure::repeated_fields)
+                 .add("{0} in a register already", Measure::known_fields)
+                 .then()
+                 .add("{0} seals", Measure::seals)
+                 .text());
+  ledger.put(tr("wait"), Measure::waiting,
+             Remarks(a)
+                 .always(trf("neither acting nor being served, of {0} on site", figure(a, Measure::on_site)))
+                 .text());
+  ledger.put_simulated("waiting-p95");
+  ledger.put(tr("visit"), Measure::travel,
+             Remarks(a)
+                 .add("{0} trips", Measure::visits)
+                 .add("{0} windows", Measure::windows)
+                 .add("{0} moves between them", Measure::window_moves)
+                 .add("{0} enquiries", Measure::enquiries)
+                 .text());
   if (a[Measure::documents].value > 0)
-    put(table, tr("bring"), figure(a, Measure::documents),
-        Remarks(a)
-            .always(tr("documents"))
-            .then()
-            .add("{0} issued by us", Measure::documents_own)
-            .add("{0} by another public body", Measure::documents_public)
-            .add("{0} by a third party", Measure::documents_third)
-            .text());
-  if (a[Measure::money].value > 0) put(table, tr("pay"), figure(a, Measure::money), {});
-  put(table, tr("in all"), figure(a, Measure::total),
-      Remarks(a)
-          .add("{0} own acts", Measure::own)
-          .add("{0} being served", Measure::served)
-          .add("{0} waiting", Measure::waiting)
-          .add("{0} travel", Measure::travel)
-          .text());
-  put(table, tr("a year"), figure(a, Measure::resident_hours_year),
-      trf("{0} at {1} yen an hour", figure(a, Measure::resident_cost_year),
-          grouped(process.shared->rates.resident_hour.yen)));
+    ledger.put(tr("bring"), Measure::documents,
+               Remarks(a)
+                   .always(tr("documents"))
+                   .then()
+                   .add("{0} issued by us", Measure::documents_own)
+                   .add("{0} by another public body", Measure::documents_public)
+                   .add("{0} by a third party", Measure::documents_third)
+                   .text());
+  if (a[Measure::money].value > 0) ledger.put(tr("pay"), Measure::money, {});
+  ledger.put(tr("in all"), Measure::total,
+             Remarks(a)
+                 .add("{0} own acts", Measure::own)
+                 .add("{0} being served", Measure::served)
+                 .add("{0} waiting", Measure::waiting)
+                 .add("{0} travel", Measure::travel)
+                 .text());
+  ledger.put(tr("a year"), Measure::resident_hours_year,
+             trf("{0} at {1} yen an hour", figure(a, Measure::resident_cost_year),
+                 grouped(process.shared->rates.resident_hour.yen)));
   if (a[Measure::agent_minutes].value > 0)
-    put(table, tr("agents"), figure(a, Measure::agent_minutes), tr("act for the applicant"));
-  return {title, tr("a case"), 1, {{table}}};
+    ledger.put(tr("agents"), Measure::agent_minutes, tr("act for the applicant"));
+  if (simulated != nullptr && simulated->result->processes[simulated->process].all.gave_up.value > 0)
+    ledger.put_simulated("gave-up");
+  return {title, tr("a case"), 1, {{ledger.take()}}};
 }
 
-Section office(const Process& process, const Analysis& a) {
-  Table table = ledger();
-  put(table, tr("work"), figure(a, Measure::touch),
-      Remarks(a)
-          .add("{0} value-adding", Measure::value_adding)
-          .add("{0} necessary", Measure::necessary)
-          .add("{0} waste", Measure::waste)
-          .then()
-          .add("{0} is rework", Measure::rework_share)
-          .text());
-  put(table, tr("hand on"), figure(a, Measure::hand_offs),
-      Remarks(a)
-          .always(tr("hand-offs between sections"))
-          .then()
-          .add("{0} look-ups", Measure::look_ups)
-          .add("{0} outside enquiries", Measure::asks)
-          .text());
-  if (a[Measure::approvals].value > 0)
-    put(table, tr("approve"), figure(a, Measure::approvals), tr("approvals"));
+Section office(const Process& process, const Analysis& a, const Simulated* simulated) {
+  Ledger ledger(a, simulated);
+  ledger.put(tr("work"), Measure::touch,
+             Remarks(a)
+                 .add("{0} value-adding", Measure::value_adding)
+                 .add("{0} necessary", Measure::necessary)
+                 .add("{0} waste", Measure::waste)
+                 .then()
+                 .add("{0} is rework", Measure::rework_share)
+                 .text());
+  ledger.put(tr("hand on"), Measure::hand_offs,
+             Remarks(a)
+                 .always(tr("hand-offs between sections"))
+                 .then()
+                 .add("{0} look-ups", Measure::look_ups)
+                 .add("{0} outside enquiries", Measure::asks)
+                 .text());
+  if (a[Measure::approvals].value > 0) ledger.put(tr("approve"), Measure::approvals, tr("approvals"));
   if (a[Measure::checks].value > 0)
-    put(table, tr("check"), figure(a, Measure::checks),
-        Remarks(a)
-            .always(tr("checks"))
-            .then()
-            .add("{0} of them duplicate", Measure::duplicate_checks)
-            .text());
+    ledger.put(tr("check"), Measure::checks,
+               Remarks(a)
+                   .always(tr("checks"))
+                   .then()
+                   .add("{0} of them duplicate", Measure::duplicate_checks)
+                   .text());
   if (a[Measure::entries].value > 0)
-    put(table, tr("enter"), figure(a, Measure::entries),
+    ledger.put(
+        tr("enter"), Measure::entries,
         Remarks(a).always(tr("entries")).then().add("{0} of them re-keying", Measure::re_keying).text());
   if (a[Measure::prints].value + a[Measure::mails].value > 0)
-    put(table, tr("paper"), figure(a, Measure::prints),
-        Remarks(a).always(tr("prints")).then().add("{0} mails", Measure::mails).text());
-  put(table, tr("a year"), figure(a, Measure::staff_hours_year),
-      trf("{0} full-time equivalents of {1} h · {2}", figure(a, Measure::fte),
-          grouped(process.shared->rates.full_time_year_hours), figure(a, Measure::staff_cost_year)));
-  return {tr("Office"), tr("a case"), 1, {{table}}};
+    ledger.put(tr("paper"), Measure::prints,
+               Remarks(a).always(tr("prints")).then().add("{0} mails", Measure::mails).text());
+  ledger.put(tr("a year"), Measure::staff_hours_year,
+             trf("{0} full-time equivalents of {1} h · {2}", figure(a, Measure::fte),
+                 grouped(process.shared->rates.full_time_year_hours), figure(a, Measure::staff_cost_year)));
+  return {tr("Office"), tr("a case"), 1, {{ledger.take()}}};
 }
 
 /// Waiting by cause, longest first.
@@ -173,16 +222,33 @@ std::string waits(const Analysis& a) {
   return remarks.text();
 }
 
-Section flow(const Analysis& a) {
-  Table table = ledger();
-  put(table, tr("lead time"), figure(a, Measure::lead_time),
-      trf("{0} in open days · at least {1}", figure(a, Measure::lead_open_days),
-          amount(a[Measure::lead_bound].value, measure::Unit::days)));
-  put(table, tr("efficiency"), figure(a, Measure::efficiency),
-      trf("{0} of work in it", figure(a, Measure::theoretical_cycle_time)));
-  if (const std::string causes = waits(a); !causes.empty())
-    table.rows.push_back({{tr("waiting")}, {}, {causes}});
-  return {tr("Flow"), tr("a case"), 1, {{table}}};
+/// Waiting by cause, one row each, where either source knows of any.
+void add_waits(Ledger& ledger, const Analysis& a, const Simulated& simulated) {
+  const char* label = tr("waiting");
+  for (const Measure measure : {Measure::wait_outside, Measure::wait_elapsed, Measure::wait_inbox,
+                                Measure::wait_batching, Measure::wait_closed, Measure::wait_contention}) {
+    const auto found =
+        simulate::estimate(*simulate::find_figure(measure), *simulated.result, simulated.process);
+    if (a[measure].value < 0.05 && (!found || found->value < 0.05)) continue;
+    ledger.put(label, measure, tr(measure::info(measure).title.data()));
+    label = "";
+  }
+}
+
+Section flow(const Analysis& a, const Simulated* simulated) {
+  Ledger ledger(a, simulated);
+  ledger.put(tr("lead time"), Measure::lead_time,
+             trf("{0} in open days · at least {1}", figure(a, Measure::lead_open_days),
+                 amount(a[Measure::lead_bound].value, measure::Unit::days)));
+  for (const char* const name : {"lead-time-p50", "lead-time-p90", "lead-time-p95", "deadline-kept"})
+    ledger.put_simulated(name);
+  ledger.put(tr("efficiency"), Measure::efficiency,
+             trf("{0} of work in it", figure(a, Measure::theoretical_cycle_time)));
+  if (simulated != nullptr)
+    add_waits(ledger, a, *simulated);
+  else if (const std::string causes = waits(a); !causes.empty())
+    ledger.say(tr("waiting"), causes);
+  return {tr("Flow"), tr("a case"), 1, {{ledger.take()}}};
 }
 
 /// Whether some hours bring more work than others.
@@ -200,9 +266,18 @@ std::string busiest_hour(const measure::RoleLoad& load) {
 
 Tone tone_of_load(double utilisation) { return utilisation >= 0.85 ? Tone::bad : Tone::plain; }
 
-Section load(const Process& process, std::vector<const measure::RoleLoad*> roles) {
+/// What a run found of the people of a role, or null.
+const simulate::PoolResult* pool_of(const Simulated* simulated, model::Symbol role) {
+  if (simulated == nullptr) return nullptr;
+  for (const simulate::PoolResult& pool : simulated->result->pools)
+    if (pool.role == role) return &pool;
+  return nullptr;
+}
+
+Section load(const Process& process, std::vector<const measure::RoleLoad*> roles,
+             const Simulated* simulated) {
   // Without a profile all open hours are alike, and none of them is the busiest.
-  const bool hours = static_cast<bool>(process.demand->profile);
+  const bool hours = process.demand->profile && simulated == nullptr;
   const bool peaks =
       std::any_of(roles.begin(), roles.end(), [](const auto* role) { return has_peak(*role); });
   Table table{{{tr("role"), Align::left, true}, {tr("people"), Align::right}, {tr("busy"), Align::right}},
@@ -212,8 +287,13 @@ Section load(const Process& process, std::vector<const measure::RoleLoad*> roles
     if (hours) table.columns.push_back({tr("when")});
   }
   table.columns.push_back({tr("queue"), Align::right});
-  if (peaks) table.columns.push_back({tr("then"), Align::right});
-  table.columns.push_back({tr("cases a year"), Align::right});
+  if (peaks && simulated == nullptr) table.columns.push_back({tr("then"), Align::right});
+  if (simulated != nullptr) {
+    table.columns.push_back({tr("simulated"), Align::right});
+    table.columns.push_back({tr("queue"), Align::right});
+  } else {
+    table.columns.push_back({tr("cases a year"), Align::right});
+  }
 
   std::stable_sort(roles.begin(), roles.end(),
                    [](const auto* x, const auto* y) { return x->peak.value > y->peak.value; });
@@ -229,10 +309,21 @@ Section load(const Process& process, std::vector<const measure::RoleLoad*> roles
       if (hours) row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
     }
     row.emplace_back(shown(role->wait, measure::Unit::minutes));
-    if (peaks) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));
-    row.emplace_back(grouped(role->capacity_year));
+    if (peaks && simulated == nullptr) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));
+    if (simulated == nullptr) {
+      row.emplace_back(grouped(role->capacity_year));
+    } else if (const simulate::PoolResult* const pool = pool_of(simulated, role->role)) {
+      row.emplace_back(amount(pool->utilisation.value, measure::Unit::share),
+                       tone_of_load(pool->utilisation.value));
+      row.emplace_back(amount(pool->wait.value, measure::Unit::minutes));
+    }
   }
-  Section section{tr("Load"), tr("by this procedure alone"), 1, {{table}}};
+  const bool together = simulated != nullptr && simulated->result->processes.size() > 1;
+  Section section{tr("Load"),
+                  together ? tr("computed: by this procedure alone; simulated: by all of them")
+                           : tr("by this procedure alone"),
+                  1,
+                  {{table}}};
   if (rest > 0) section.blocks.push_back({Paragraph{trf("… and {0} less busy", rest), Tone::quiet}});
   return section;
 }
@@ -255,7 +346,7 @@ Section bottlenecks(const Process& process, const Analysis& a) {
 
 }  // namespace
 
-Page analysis_page(const Process& process, const Analysis& a) {
+Page analysis_page(const Process& process, const Analysis& a, const Simulated* simulated) {
   Page page;
   page.title = process_name(process);
   page.aside = std::string(process.id.text());
@@ -265,18 +356,24 @@ Page analysis_page(const Process& process, const Analysis& a) {
     page.blocks.push_back({Paragraph{tr("a loop has no exit: no figure of the flow exists"), Tone::bad}});
     return page;
   }
-  if (!process.head->internal || asks_applicant(a)) page.blocks.push_back({resident(process, a)});
-  page.blocks.push_back({office(process, a)});
-  page.blocks.push_back({flow(a)});
+  if (simulated != nullptr) {
+    page.facts.push_back(run_setting(*simulated->result));
+    for (Paragraph& warning : run_warnings(*simulated->result)) page.blocks.push_back({std::move(warning)});
+  }
+  if (!process.head->internal || asks_applicant(a)) page.blocks.push_back({resident(process, a, simulated)});
+  page.blocks.push_back({office(process, a, simulated)});
+  page.blocks.push_back({flow(a, simulated)});
   std::vector<const measure::RoleLoad*> busy;
   for (const measure::RoleLoad& role : a.loads)
     if (role.minutes_year > 0) busy.push_back(&role);
-  if (!busy.empty()) page.blocks.push_back({load(process, std::move(busy))});
+  if (!busy.empty()) page.blocks.push_back({load(process, std::move(busy), simulated)});
   if (!a.bottlenecks.empty()) page.blocks.push_back({bottlenecks(process, a)});
-  if (!a.assumptions.empty()) {
-    Section section{tr("Assumptions"), {}, 1, {{List{a.assumptions}}}};
-    page.blocks.push_back({std::move(section)});
-  }
+  std::vector<std::string> assumptions = a.assumptions;
+  if (simulated != nullptr)
+    assumptions.insert(assumptions.end(), simulated->result->assumptions.begin(),
+                       simulated->result->assumptions.end());
+  if (!assumptions.empty())
+    page.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{std::move(assumptions)}}}}});
   return page;
 }
 

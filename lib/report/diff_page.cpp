@@ -2,6 +2,7 @@
 
 #include "base/i18n.hpp"
 #include "report/diff.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
@@ -75,7 +76,7 @@ void add_measures(Page& page, const Process& process, const compare::Comparison&
 }  // namespace
 
 Page diff_page(const Process& a, const Process& b, const compare::Comparison& comparison,
-               const std::vector<Asked>& asked) {
+               const std::vector<Asked>& asked, const compare::PairedResult* runs) {
   Page page;
   page.title = process_name(a);
   page.aside = std::string(a.id.text());
@@ -90,6 +91,19 @@ Page diff_page(const Process& a, const Process& b, const compare::Comparison& co
                a.head->internal ? tr("Applicant") : tr("Resident"));
   add_measures(page, a, comparison, measure::Ledger::office, tr("Office"));
   add_measures(page, a, comparison, measure::Ledger::flow, tr("Flow"));
+  if (runs != nullptr) {
+    page.facts.push_back(run_setting(runs->before));
+    Section section = paired_section(runs->processes.front());
+    for (const simulate::Result* const run : {&runs->before, &runs->after}) {
+      const char* const which = run == &runs->before ? tr("as-is") : tr("to-be");
+      for (const Paragraph& warning : run_warnings(*run))
+        section.blocks.push_back({Paragraph{trf("{0}: {1}", which, warning.text), warning.tone}});
+    }
+    if (a.id != b.id)
+      section.blocks.push_back({Paragraph{
+          tr("The files are of procedures with different ids, so that each has residents of its own.")}});
+    page.blocks.push_back({std::move(section)});
+  }
   if (!asked.empty()) {
     Table table{{{""}, {"", Align::left, true}}, {}};
     for (const Asked& one : asked)

@@ -1,4 +1,5 @@
 #include "report/analysis.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/words.hpp"
 
@@ -81,6 +82,18 @@ Json step_id(const Process& process, int step) {
   return text(process.steps[static_cast<std::size_t>(step)]->id);
 }
 
+Json simulated_json(const Simulated& simulated) {
+  const simulate::Result& result = *simulated.result;
+  Json figures = Json::object();
+  for (const simulate::FigureInfo& info : simulate::figures())
+    if (const auto found = simulate::estimate(info, result, simulated.process))
+      figures[std::string(info.name)] = estimate_json(*found, unit_name(info.unit));
+  Json json = run_json(result);
+  json["figures"] = std::move(figures);
+  json["assumptions"] = result.assumptions;
+  return json;
+}
+
 }  // namespace
 
 Json figures_json(const measure::Figures& figures) {
@@ -90,7 +103,7 @@ Json figures_json(const measure::Figures& figures) {
   return all;
 }
 
-Json analysis_json(const Process& process, const Analysis& a) {
+Json analysis_json(const Process& process, const Analysis& a, const Simulated* simulated) {
   Json bottlenecks = Json::array();
   for (const measure::Bottleneck& b : a.bottlenecks)
     bottlenecks.push_back({{"kind", name(b.kind)},
@@ -99,19 +112,21 @@ Json analysis_json(const Process& process, const Analysis& a) {
                            {"role", b.role ? Json(text(b.role)) : Json(nullptr)},
                            {"hours-year", b.weight},
                            {"reason", b.reason}});
-  return {{"process", text(process.id)},
-          {"file", file_name(process)},
-          {"cases-year", a.cases_year},
-          {"evidence", evidence_key(a.grade)},
-          {"endless", a.endless},
-          {"tariff", {{"value", process.shared->rates.resident_hour.yen}, {"unit", "yen-per-hour"}}},
-          {"full-time-year", {{"value", process.shared->rates.full_time_year_hours}, {"unit", "hours"}}},
-          {"figures", figures_json(a.figures)},
-          {"steps", steps_json(process, a)},
-          {"loads", loads_json(a)},
-          {"fields", fields_json(a)},
-          {"bottlenecks", std::move(bottlenecks)},
-          {"assumptions", a.assumptions}};
+  Json json = {{"process", text(process.id)},
+               {"file", file_name(process)},
+               {"cases-year", a.cases_year},
+               {"evidence", evidence_key(a.grade)},
+               {"endless", a.endless},
+               {"tariff", {{"value", process.shared->rates.resident_hour.yen}, {"unit", "yen-per-hour"}}},
+               {"full-time-year", {{"value", process.shared->rates.full_time_year_hours}, {"unit", "hours"}}},
+               {"figures", figures_json(a.figures)},
+               {"steps", steps_json(process, a)},
+               {"loads", loads_json(a)},
+               {"fields", fields_json(a)},
+               {"bottlenecks", std::move(bottlenecks)},
+               {"assumptions", a.assumptions}};
+  if (simulated != nullptr) json["simulated"] = simulated_json(*simulated);
+  return json;
 }
 
 Json targets_json(const std::vector<compare::TargetResult>& targets) {

@@ -1,11 +1,12 @@
 #include "report/diff.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/words.hpp"
 
 namespace bpr::report {
 
 Json diff_json(const model::Process& a, const model::Process& b, const compare::Comparison& comparison,
-               const std::vector<Asked>& asked) {
+               const std::vector<Asked>& asked, const compare::PairedResult* runs) {
   Json structure = Json::object();
   for (const compare::Structure& table : comparison.structure) {
     Json changed = Json::array();
@@ -30,12 +31,17 @@ Json diff_json(const model::Process& a, const model::Process& b, const compare::
   }
   Json tests = Json::array();
   for (const Asked& one : asked) tests.push_back({{"fail-if", one.test.text}, {"holds", one.holds}});
-  return {{"before", {{"process", std::string(a.id.text())}, {"file", file_name(a)}}},
-          {"after", {{"process", std::string(b.id.text())}, {"file", file_name(b)}}},
-          {"structure", std::move(structure)},
-          {"reordered", comparison.reordered},
-          {"figures", std::move(figures)},
-          {"fail-if", std::move(tests)}};
+  Json json = {{"before", {{"process", std::string(a.id.text())}, {"file", file_name(a)}}},
+               {"after", {{"process", std::string(b.id.text())}, {"file", file_name(b)}}},
+               {"structure", std::move(structure)},
+               {"reordered", comparison.reordered},
+               {"figures", std::move(figures)},
+               {"fail-if", std::move(tests)}};
+  if (runs != nullptr)
+    json["simulated"] = {{"before", run_json(runs->before)},
+                         {"after", run_json(runs->after)},
+                         {"figures", paired_json(runs->processes.front())}};
+  return json;
 }
 
 }  // namespace bpr::report

@@ -1,3 +1,4 @@
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/simulation.hpp"
 #include "report/words.hpp"
@@ -14,19 +15,11 @@ using simulate::Result;
 
 std::string text(model::Symbol symbol) { return std::string(symbol.text()); }
 
-Json estimate(const Estimate& e, const char* unit) {
-  return {{"value", e.value},
-          {"low", e.low ? Json(*e.low) : Json(nullptr)},
-          {"high", e.high ? Json(*e.high) : Json(nullptr)},
-          {"unit", unit},
-          {"source", "simulated"}};
-}
-
 Json distribution(const Distribution& d) {
-  return {{"mean", estimate(d.mean, "minutes")},
-          {"p50", estimate(d.p50, "minutes")},
-          {"p90", estimate(d.p90, "minutes")},
-          {"p95", estimate(d.p95, "minutes")},
+  return {{"mean", estimate_json(d.mean, "minutes")},
+          {"p50", estimate_json(d.p50, "minutes")},
+          {"p90", estimate_json(d.p90, "minutes")},
+          {"p95", estimate_json(d.p95, "minutes")},
           {"maximum", d.most},
           {"cases", d.counted}};
 }
@@ -35,8 +28,8 @@ template <std::size_t N>
 Json causes(const std::array<Estimate, N>& all) {
   Json result = Json::object();
   for (std::size_t c = 0; c < kCauses; ++c)
-    result[std::string(simulate::name(static_cast<simulate::Cause>(c)))] = estimate(all[c], "minutes");
-  if constexpr (N > kCauses) result["out-of-sight"] = estimate(all[kCauses], "minutes");
+    result[std::string(simulate::name(static_cast<simulate::Cause>(c)))] = estimate_json(all[c], "minutes");
+  if constexpr (N > kCauses) result["out-of-sight"] = estimate_json(all[kCauses], "minutes");
   return result;
 }
 
@@ -46,38 +39,39 @@ Json cells(const std::array<Estimate, N>& waiting, const std::array<double, N>& 
   Json list = Json::array();
   for (std::size_t i = 0; i < N; ++i)
     if (cases[i] > 0)
-      list.push_back({{key, i + first}, {"cases", cases[i]}, {"waiting", estimate(waiting[i], "minutes")}});
+      list.push_back(
+          {{key, i + first}, {"cases", cases[i]}, {"waiting", estimate_json(waiting[i], "minutes")}});
   return list;
 }
 
 Json cases_json(const CasesResult& r) {
   Json deadlines = Json::array();
   for (const simulate::DeadlineResult& d : r.deadlines)
-    deadlines.push_back({{"kept", estimate(d.kept, "share")}, {"cases", d.cases}});
-  return {{"cases", estimate(r.cases, "count")},
-          {"gave-up", estimate(r.gave_up, "share")},
-          {"no-show", estimate(r.no_show, "share")},
+    deadlines.push_back({{"kept", estimate_json(d.kept, "share")}, {"cases", d.cases}});
+  return {{"cases", estimate_json(r.cases, "count")},
+          {"gave-up", estimate_json(r.gave_up, "share")},
+          {"no-show", estimate_json(r.no_show, "share")},
           {"unfinished", r.unfinished},
           {"resident",
-           {{"visits", estimate(r.visits, "count")},
-            {"own", estimate(r.own, "minutes")},
-            {"served", estimate(r.served, "minutes")},
-            {"waiting", estimate(r.waiting_on_site, "minutes")},
+           {{"visits", estimate_json(r.visits, "count")},
+            {"own", estimate_json(r.own, "minutes")},
+            {"served", estimate_json(r.served, "minutes")},
+            {"waiting", estimate_json(r.waiting_on_site, "minutes")},
             {"waiting-by-cause", causes(r.on_site_causes)},
-            {"on-site", estimate(r.on_site, "minutes")},
-            {"travel", estimate(r.travel, "minutes")},
-            {"agent-minutes", estimate(r.agent, "minutes")}}},
+            {"on-site", estimate_json(r.on_site, "minutes")},
+            {"travel", estimate_json(r.travel, "minutes")},
+            {"agent-minutes", estimate_json(r.agent, "minutes")}}},
           {"on-site-waiting", distribution(r.on_site_waiting)},
-          {"overnight", estimate(r.overnight, "share")},
+          {"overnight", estimate_json(r.overnight, "share")},
           {"by-hour", cells(r.by_hour, r.hour_cases, "hour", 0)},
           {"by-month", cells(r.by_month, r.month_cases, "month", 1)},
           {"lead-time", distribution(r.lead)},
-          {"waiting", estimate(r.waiting, "minutes")},
+          {"waiting", estimate_json(r.waiting, "minutes")},
           {"waiting-by-cause", causes(r.causes)},
-          {"work", estimate(r.work, "minutes")},
-          {"staff-minutes", estimate(r.touch, "minutes")},
-          {"executions", estimate(r.executions, "count")},
-          {"rework-share", estimate(r.rework, "share")},
+          {"work", estimate_json(r.work, "minutes")},
+          {"staff-minutes", estimate_json(r.touch, "minutes")},
+          {"executions", estimate_json(r.executions, "count")},
+          {"rework-share", estimate_json(r.rework, "share")},
           {"deadlines", std::move(deadlines)}};
 }
 
@@ -95,8 +89,8 @@ Json process_json(const simulate::ProcessResult& p) {
       waits[std::string(simulate::name(static_cast<simulate::Cause>(c)))] = p.steps[s].causes[c];
     steps.push_back({{"id", text(p.process->steps[s]->id)},
                      {"line", step_line(*p.process, static_cast<int>(s))},
-                     {"executions", estimate(p.steps[s].executions, "count")},
-                     {"waiting", estimate(p.steps[s].waiting, "minutes")},
+                     {"executions", estimate_json(p.steps[s].executions, "count")},
+                     {"waiting", estimate_json(p.steps[s].waiting, "minutes")},
                      {"waits", std::move(waits)},
                      {"work", p.steps[s].work}});
   }
@@ -115,16 +109,16 @@ Json people_json(const Result& result) {
       if (pool.open_by_hour[h] > 0)
         hours.push_back({{"hour", h},
                          {"open-minutes", pool.open_by_hour[h]},
-                         {"utilisation", estimate(pool.by_hour[h], "share")}});
+                         {"utilisation", estimate_json(pool.by_hour[h], "share")}});
     list.push_back({{"role", text(pool.role)},
                     {"people", pool.people == simulate::kUnlimited ? Json(nullptr) : Json(pool.people)},
                     {"computed-utilisation", pool.computed},
-                    {"utilisation", estimate(pool.utilisation, "share")},
+                    {"utilisation", estimate_json(pool.utilisation, "share")},
                     {"by-hour", std::move(hours)},
-                    {"overtime", estimate(pool.overtime, "hours")},
-                    {"queue-length", estimate(pool.queue, "count")},
+                    {"overtime", estimate_json(pool.overtime, "hours")},
+                    {"queue-length", estimate_json(pool.queue, "count")},
                     {"longest-queue", pool.most_waiting},
-                    {"queue", estimate(pool.wait, "minutes")}});
+                    {"queue", estimate_json(pool.wait, "minutes")}});
   }
   return list;
 }
@@ -132,24 +126,13 @@ Json people_json(const Result& result) {
 }  // namespace
 
 Json simulation_json(const Result& result) {
-  Json overloaded = Json::array();
-  for (const model::Symbol role : result.overloaded) overloaded.push_back(text(role));
   Json processes = Json::array();
   for (const simulate::ProcessResult& process : result.processes) processes.push_back(process_json(process));
-  return {{"seed", result.seed},
-          {"replications", result.replications},
-          {"mode", result.steady ? "steady" : "year"},
-          {"fiscal-year", result.fiscal_year},
-          {"run-in-weeks", result.run_in_weeks},
-          {"warm-up-minutes", result.warm_up_minutes},
-          {"settled", result.settled},
-          {"counted-minutes", result.counted_minutes},
-          {"precision", result.precision ? Json(*result.precision) : Json(nullptr)},
-          {"precision-reached", result.precise},
-          {"overloaded", std::move(overloaded)},
-          {"processes", std::move(processes)},
-          {"people", people_json(result)},
-          {"assumptions", result.assumptions}};
+  Json json = run_json(result);
+  json["processes"] = std::move(processes);
+  json["people"] = people_json(result);
+  json["assumptions"] = result.assumptions;
+  return json;
 }
 
 }  // namespace bpr::report

@@ -4,6 +4,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/simulation.hpp"
 #include "report/words.hpp"
@@ -24,12 +25,7 @@ using simulate::PoolResult;
 using simulate::ProcessResult;
 using simulate::Result;
 
-/// "39–43 min"; empty where there is no interval.
-std::string interval(const Estimate& e, const Scale& scale) {
-  if (!e.low || !e.high) return {};
-  return grouped(*e.low * scale.factor, scale.decimals) + "–" + amount(*e.high, scale);
-}
-std::string interval(const Estimate& e, Unit unit) { return interval(e, scale_for(unit, e.value)); }
+std::string interval(const Estimate& e, Unit unit) { return report::interval(e, scale_for(unit, e.value)); }
 
 Table ledger() {
   return {{{"", Align::left},
@@ -224,35 +220,6 @@ Section people(const Result& result) {
           {{std::move(table)}}};
 }
 
-std::string setting(const Result& result) {
-  std::string text =
-      result.steady
-          ? trf("{0} replications of {1} in steady state, behind a warm-up of {2}", result.replications,
-                amount(result.counted_minutes, Unit::minutes), amount(result.warm_up_minutes, Unit::minutes))
-          : trf("{0} replications of fiscal year {1}, each behind a run-in of {2} weeks", result.replications,
-                result.fiscal_year, result.run_in_weeks);
-  return text + trf(" · seed {0}", result.seed);
-}
-
-void add_warnings(const Result& result, Page& page) {
-  for (const model::Symbol role : result.overloaded)
-    page.blocks.push_back({Paragraph{trf("Overload: `{0}` is asked for more than it can do. The backlog "
-                                         "grows to the end of the year; times are "
-                                         "lower bounds.",
-                                         role_name(*result.processes.front().process, role)),
-                                     Tone::bad}});
-  if (!result.settled)
-    page.blocks.push_back({Paragraph{
-        tr("No steady state was reached: the figures still depend on how long the run is."), Tone::bad}});
-  if (!result.precise && result.precision)
-    page.blocks.push_back({Paragraph{trf("The precision of {0} was not reached in {1} replications.",
-                                         amount(*result.precision, Unit::share), result.replications),
-                                     Tone::bad}});
-  if (result.replications < base::kLeastReplications)
-    page.blocks.push_back(
-        {Paragraph{trf("No intervals below {0} replications.", base::kLeastReplications), Tone::quiet}});
-}
-
 }  // namespace
 
 std::string cause_title(simulate::Cause cause) {
@@ -287,8 +254,9 @@ std::vector<Page> simulation_pages(const Result& result) {
     page.aside = std::string(process.process->id.text());
     page.facts.push_back(
         trf("{0} cases a run · {1}", grouped(process.all.cases.value), file_name(*process.process)));
-    page.facts.push_back(setting(result));
-    if (pages.empty()) add_warnings(result, page);
+    page.facts.push_back(run_setting(result));
+    if (pages.empty())
+      for (Paragraph& warning : run_warnings(result)) page.blocks.push_back({std::move(warning)});
     page.blocks.push_back({resident(process)});
     if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
     page.blocks.push_back({flow(process)});

@@ -161,7 +161,7 @@ bool narrow_enough(const std::vector<Totals>& totals, std::size_t n, double prec
 tl::expected<Study, Failure> prepare(const std::vector<const Process*>& processes, const Options& options) {
   Study study;
   study.result.seed = options.seed;
-  study.result.steady = has_steady_state(processes) && options.arrivals.empty();
+  study.result.steady = !options.year && has_steady_state(processes) && options.arrivals.empty();
   study.result.fiscal_year = options.fiscal_year;
   study.result.precision = options.precision;
   Horizon horizon =
@@ -218,9 +218,7 @@ tl::expected<Totals, Failure> run_replication(const Study& study, std::uint64_t 
   return std::move(collector.totals);
 }
 
-tl::expected<Result, Failure> simulate(const std::vector<const Process*>& processes, const Options& options) {
-  auto study = prepare(processes, options);
-  if (!study) return tl::unexpected(std::move(study.error()));
+tl::expected<Result, Failure> run(Study study, const Options& options) {
   const std::size_t least =
       options.precision ? base::kLeastReplications : std::max<std::size_t>(1, options.replications);
   const std::size_t most =
@@ -238,7 +236,7 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
     std::atomic<std::size_t> finished{begin};
     base::for_each_in_parallel(options.jobs, wave, [&](std::size_t i) {
       if (failed) return;
-      done[i] = run_replication(*study, options.seed, begin + i, &outcomes[begin + i],
+      done[i] = run_replication(study, options.seed, begin + i, &outcomes[begin + i],
                                 begin + i == 0 ? options.log : nullptr);
       if (!done[i]) failed = true;
       if (options.progress) options.progress(++finished, begin + wave);
@@ -253,17 +251,23 @@ tl::expected<Result, Failure> simulate(const std::vector<const Process*>& proces
       if (narrow_enough(totals, n, *options.precision)) used = n;
     if (used == 0 && totals.size() >= most) {
       used = totals.size();
-      study->result.precise = false;
+      study.result.precise = false;
     }
   }
   totals.resize(used);
-  Result result = std::move(study->result);
+  Result result = std::move(study.result);
   for (std::size_t i = 0; i < used; ++i) {
     result.events += outcomes[i].events;
     result.executions += outcomes[i].executions;
   }
-  fold(*study, std::move(totals), result);
+  fold(study, std::move(totals), result);
   return result;
+}
+
+tl::expected<Result, Failure> simulate(const std::vector<const Process*>& processes, const Options& options) {
+  auto study = prepare(processes, options);
+  if (!study) return tl::unexpected(std::move(study.error()));
+  return run(std::move(*study), options);
 }
 
 }  // namespace bpr::simulate

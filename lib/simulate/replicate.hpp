@@ -20,6 +20,7 @@ struct Options {
                                     ///< narrow, as half-width ÷ mean
   unsigned jobs = 0;                ///< threads; 0: as many as the machine runs. Changes no figure
   int fiscal_year = 2026;
+  bool year = false;              ///< a year even where there would be a steady state
   std::vector<model::Symbol> by;  ///< traits whose groups are told apart
   Called called;
   std::function<void(std::size_t done, std::size_t all)>
@@ -55,7 +56,10 @@ struct Study {
                                                             RunOutcome* outcome = nullptr,
                                                             log::Writer* log = nullptr);
 
-/// Runs the replications and folds them in their order.
+/// Runs the replications of a study and folds them in their order.
+[[nodiscard]] tl::expected<Result, Failure> run(Study study, const Options& options);
+
+/// Both of these.
 [[nodiscard]] tl::expected<Result, Failure> simulate(const std::vector<const model::Process*>& processes,
                                                      const Options& options = {});
 

@@ -1,0 +1,89 @@
+#include "run.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <mutex>
+
+#include "base/i18n.hpp"
+#include "portfolio/called.hpp"
+
+namespace bpr::cmd {
+
+using base::tr;
+using base::trf;
+
+CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed) {
+  const auto tie = [&](CLI::Option* option) {
+    if (needed != nullptr) option->needs(needed);
+    return option;
+  };
+  CLI::Option* const replications = tie(command.add_option(
+      "--replications", options.replications, tr("Number of runs, each with its own chance; else 10")));
+  replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
+  tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  tie(command.add_option("--jobs", options.jobs,
+                         tr("Threads; else as many as the machine runs. Changes no figure")))
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+  return replications;
+}
+
+namespace {
+
+constexpr std::string_view kWipe = "\r\x1b[K";
+
+void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+class Progress {
+ public:
+  void show(std::size_t done, std::size_t all) {
+    const std::lock_guard lock(guard_);
+    if (done <= shown_) return;  // threads overtake each other
+    shown_ = done;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
+    const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
+    write(
+        std::string(kWipe) +
+        (done < all ? trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)) : ""));
+  }
+
+ private:
+  std::mutex guard_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::size_t shown_ = 0;
+};
+
+}  // namespace
+
+std::function<void(std::size_t, std::size_t)> progress() {
+  if (!base::is_terminal(base::Stream::error)) return {};
+  return
+      [shown = std::make_shared<Progress>()](std::size_t done, std::size_t all) { shown->show(done, all); };
+}
+
+void open_called(Session& session, const std::vector<const model::Process*>& processes,
+                 simulate::Options& options) {
+  for (const std::string& path : portfolio::files_of_called(processes))
+    if (const portfolio::Opened* const opened = session.open(path))
+      options.called.push_back(&opened->process());
+}
+
+int failed(const simulate::Failure& failure) {
+  if (base::is_terminal(base::Stream::error)) write(std::string(kWipe));
+  if (failure.interrupted) {
+    complain(tr("interrupted; nothing was written"));
+    return kInterrupted;
+  }
+  for (const std::string& message : failure.messages) complain(message);
+  return kNo;
+}
+
+std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
+  std::vector<const model::Process*> all;
+  for (const model::Process& process : processes) all.push_back(&process);
+  return all;
+}
+
+}  // namespace bpr::cmd
