@@ -1,5 +1,7 @@
 #include "run.hpp"
 
+#include <chrono>
+#include <cmath>
 #include <mutex>
 
 #include "base/i18n.hpp"
@@ -19,7 +21,8 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
       "--replications", options.replications, tr("Number of runs, each with its own chance; else 10")));
   replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
   tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
-      ->type_name("N");
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
   tie(command.add_option("--jobs", options.jobs,
                          tr("Threads; else as many as the machine runs. Changes no figure")))
       ->type_name("N")
@@ -27,14 +30,37 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
   return replications;
 }
 
+namespace {
+
+constexpr std::string_view kWipe = "\r\x1b[K";
+
+void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+class Progress {
+ public:
+  void show(std::size_t done, std::size_t all) {
+    const std::lock_guard lock(guard_);
+    if (done <= shown_) return;  // threads overtake each other
+    shown_ = done;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
+    const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
+    write(
+        std::string(kWipe) +
+        (done < all ? trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)) : ""));
+  }
+
+ private:
+  std::mutex guard_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::size_t shown_ = 0;
+};
+
+}  // namespace
+
 std::function<void(std::size_t, std::size_t)> progress() {
   if (!base::is_terminal(base::Stream::error)) return {};
-  return [guard = std::make_shared<std::mutex>()](std::size_t done, std::size_t all) {
-    const std::lock_guard lock(*guard);
-    const std::string line =
-        "\r" + trf("{0} of {1} replications", done, all) + (done == all ? "\r\x1b[K" : "");
-    std::fwrite(line.data(), 1, line.size(), stderr);
-  };
+  return
+      [shown = std::make_shared<Progress>()](std::size_t done, std::size_t all) { shown->show(done, all); };
 }
 
 void open_called(Session& session, const std::vector<const model::Process*>& processes,
@@ -45,8 +71,13 @@ void open_called(Session& session, const std::vector<const model::Process*>& pro
 }
 
 int failed(const simulate::Failure& failure) {
+  if (base::is_terminal(base::Stream::error)) write(std::string(kWipe));
+  if (failure.interrupted) {
+    complain(tr("interrupted; nothing was written"));
+    return kInterrupted;
+  }
   for (const std::string& message : failure.messages) complain(message);
-  return failure.interrupted ? kInterrupted : kNo;
+  return kNo;
 }
 
 std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {

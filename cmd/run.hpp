@@ -9,7 +9,7 @@ namespace bpr::cmd {
 /// `needed` is given they go with that option only. Gives `--replications`.
 CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed = nullptr);
 
-/// Shows on a terminal how far the work has come; nothing elsewhere.
+/// Shows on a terminal how far the work has come and how long the rest will take; nothing elsewhere.
 [[nodiscard]] std::function<void(std::size_t done, std::size_t all)> progress();
 
 /// Opens the files of procedures that those open call, so that they can be run with them.

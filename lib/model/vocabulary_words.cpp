@@ -56,8 +56,13 @@ constexpr std::array kWords{
     WordInfo{"who", "applicant", "申請者", later("Whoever files.")},
     WordInfo{"who", "nobody", "なし", later("Nobody.")},
     WordInfo{"join", "all", "全部", later("Waits for every branch that reaches the step.")},
-    WordInfo{"shift-end", "finish", "完了", later("Work in hand is finished, in overtime if need be.")},
-    WordInfo{"shift-end", "suspend", "中断", later("Work in hand rests until the next working time.")},
+    WordInfo{"shift-end", "finish", "完了",
+             later("Work in hand is finished, and whoever came before and waits on site is still served, in "
+                   "overtime "
+                   "until midnight.")},
+    WordInfo{
+        "shift-end", "suspend", "中断",
+        later("Work in hand rests until the next working time, and whoever waits on site waits until then.")},
     WordInfo{"outcome", "granted", "承認", later("The application was granted.")},
     WordInfo{"outcome", "refused", "却下", later("The application was refused.")},
     WordInfo{"outcome", "withdrawn", "取下げ", later("The applicant withdrew.")},

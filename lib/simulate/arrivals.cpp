@@ -1,8 +1,32 @@
 #include "simulate/arrivals.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bpr::simulate {
+
+Coming next_coming(const Arrivals& stream, Time t, double u) {
+  const auto& segments = stream.segments;
+  auto at = std::upper_bound(segments.begin(), segments.end(), t,
+                             [](Time moment, const auto& segment) { return moment < segment.from; });
+  if (at != segments.begin() && std::prev(at)->rate > 0) return {t, t};
+  while (at != segments.end() && at->rate <= 0) ++at;
+  if (at == segments.end()) return {t, t};
+  const Time opens = at->from;
+  const Time midnight = base::instant_of(base::date_of({opens}) + 1).us;
+  auto end = at;
+  double expected = 0;
+  for (; end != segments.end() && end->from < midnight; ++end)
+    if (std::next(end) != segments.end())
+      expected += end->rate * static_cast<double>(std::min(std::next(end)->from, midnight) - end->from);
+  double ahead = u * expected;
+  for (; std::next(at) != end; ++at) {
+    const double here = at->rate * static_cast<double>(std::next(at)->from - at->from);
+    if (ahead < here) break;
+    ahead -= here;
+  }
+  return {opens, at->rate > 0 ? at->from + static_cast<Time>(ahead / at->rate) : at->from};
+}
 
 ArrivalCursor::ArrivalCursor(const Program& program, const Arrivals& stream, base::RandomKey key)
     : program_(&program),

@@ -9,6 +9,15 @@
 
 namespace bpr::simulate {
 
+/// When somebody comes who could do so from a moment on.
+struct Coming {
+  Time opens = 0;  ///< cases of the stream arrive again
+  Time comes = 0;
+};
+/// At once while cases of the stream arrive, else on the next day on which they do, at a moment that `u`
+/// picks as they are spread over what is left of it. Beyond the timetable at once.
+[[nodiscard]] Coming next_coming(const Arrivals& stream, Time t, double u);
+
 /// Gives the cases of one stream of arrivals one after the other. Case number k comes at the k-th epoch of a
 /// process of unit rate put through the inverse of the expected number of arrivals, so that a stream that is
 /// open at other times, or a share that changes, leaves the other cases where they are. Numbers before 0 lie

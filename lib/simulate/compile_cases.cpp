@@ -142,7 +142,7 @@ void draw_variables(const Program& program, const ProcessProgram& process, base:
 
 void Compiler::add_arrivals(const Process& process) {
   const model::Demand& demand = *process.demand;
-  if (now().cases_year <= 0 || horizon_.year <= 0) return;
+  if (now().cases_year <= 0) return;
   const auto named = [&](Symbol name) -> const base::Calendar& {
     const base::Calendar* const calendar = name ? model::calendar_named(process, name) : nullptr;
     return calendar != nullptr ? *calendar : *model::calendar_named(process, base::intern("office-hours"));
@@ -213,6 +213,7 @@ void Compiler::add_stream(const Process& process, const base::Calendar& calendar
   const auto settle = [&](std::vector<Segment>& segments) {
     const double counted = static_cast<double>(horizon_.to - horizon_.from);
     const double total = expected_between(segments, horizon_.from, horizon_.to) * horizon_.year / counted;
+    if (horizon_.year <= 0) return true;  // a list says when cases come; this, when they could
     if (total <= 0) return false;
     double sum = -expected_between(segments, horizon_.begin, horizon_.from) * now().cases_year / total;
     double highest = 0;

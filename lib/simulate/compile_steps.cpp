@@ -156,6 +156,7 @@ void Compiler::add_step(const Frame& frame, int index) {
   step.next_draw = base::random_stream(owner, id, "next");
   step.travel_draw = base::random_stream(owner, id, "travel");
   step.no_show_draw = base::random_stream(owner, id, "no-show");
+  step.comes_draw = base::random_stream(owner, id, "comes");
   step.booked_draw = base::random_stream(owner, id, "booked");
   step.out = ways(frame, index, node.out, false);
   step.redo = ways(frame, index, node.redo, true);

@@ -121,6 +121,9 @@ void Engine::handle(const Event& event) {
       if (token.phase == Phase::after) {
         charge_up_to_now(index, Cause::elapsed);
         follow(index, get_ready(index));
+      } else if (token.phase == Phase::home) {
+        charge_home(index);
+        follow(index, get_ready(index));
       } else {
         charge_up_to_now(index, step_of(token).wait_cause);
         token.work = 0;
@@ -206,6 +209,7 @@ std::int32_t Engine::get_ready(std::uint32_t t) {
     case Action::wait_until:
       return wait_for_moment(t);
     case Action::visit:
+      if (!comes_now(t)) return kParked;
       if (s.no_show > 0 && draw(tokens_[t], s.no_show_draw) < s.no_show &&
           (s.booked <= 0 || draw(tokens_[t], s.booked_draw) < s.booked)) {
         give_up(t, Ending::no_show);

@@ -49,7 +49,7 @@ class Engine {
   void report_unfinished();
 
  private:
-  enum class Phase : std::uint8_t { gone, coming, after, wait, gathering, inbox, queue, work };
+  enum class Phase : std::uint8_t { gone, coming, after, home, wait, gathering, inbox, queue, work };
 
   /// A thread of a case: where it is and since when.
   struct Token {
@@ -182,6 +182,8 @@ class Engine {
   // engine_waits.cpp: what may lie in front of a queue
   std::int32_t elapse(std::uint32_t token, const Sampler& sampler, base::RandomStream stream, Phase phase);
   std::int32_t wait_for_moment(std::uint32_t token);
+  const Arrivals* stream_of(const CaseState& state) const;
+  bool comes_now(std::uint32_t token);
   void watch_opening(std::uint32_t need);
   std::int32_t gather(std::uint32_t token, std::int32_t batch);
   void release(std::int32_t batch);
@@ -193,6 +195,7 @@ class Engine {
   // engine_causes.cpp: what waiting is put down to
   void charge(std::uint32_t token, Cause cause, Time time);
   void charge_up_to_now(std::uint32_t token, Cause cause);
+  void charge_home(std::uint32_t token);
   void charge_queue(std::uint32_t token, std::uint32_t need);
   Time past_closing(const Token& token, std::uint32_t need);
   void add_waiting(const Token& token, CaseState& state);

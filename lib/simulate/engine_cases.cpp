@@ -204,6 +204,9 @@ void Engine::remove_waiting(std::uint32_t t) {
     case Phase::after:
       charge_up_to_now(t, Cause::elapsed);
       break;
+    case Phase::home:
+      charge_home(t);
+      break;
     case Phase::wait:
       charge_up_to_now(t, step_of(token).wait_cause);
       break;

@@ -32,6 +32,15 @@ void Engine::charge_up_to_now(std::uint32_t t, Cause cause) {
   charge(t, cause, time);
 }
 
+/// Of the time at home, what passes until others come is closed; the rest is the applicant's own.
+void Engine::charge_home(std::uint32_t t) {
+  Token& token = tokens_[t];
+  const Time opens = std::min(next_coming(*stream_of(cases_[token.slot]), token.mark, 0).opens, now_);
+  charge(t, Cause::closed, opens - token.mark);
+  charge(t, Cause::applicant, now_ - opens);
+  token.mark = now_;
+}
+
 /// Cuts the time in a queue, whose present stretch has been kept: closed where those it waits for are off
 /// duty, else lost to work enabled later, and the rest to work enabled earlier. Past closing time the people
 /// are there and busy with others who are inside.

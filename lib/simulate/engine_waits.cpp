@@ -42,6 +42,31 @@ std::int32_t Engine::wait_for_moment(std::uint32_t t) {
   return kParked;
 }
 
+/// The stream by which others like this case come.
+const Arrivals* Engine::stream_of(const CaseState& state) const {
+  const std::uint8_t* const values = values_of(state.slot);
+  for (const Arrivals& stream : program_.arrivals)
+    if (stream.process == state.process && !stream.booked &&
+        (stream.variable < 0 || values[stream.variable] == stream.value))
+      return &stream;
+  return nullptr;
+}
+
+/// Whoever would set out while nobody comes, at night say, stays at home and comes on the next day on which
+/// others do.
+bool Engine::comes_now(std::uint32_t t) {
+  Token& token = tokens_[t];
+  const CaseState& state = cases_[token.slot];
+  if (token.phase == Phase::home || state.ledger.place != 0 || now_ == state.arrival) return true;
+  const Arrivals* const stream = stream_of(state);
+  if (stream == nullptr) return true;
+  const Time comes = next_coming(*stream, now_, draw(token, step_of(token).comes_draw)).comes;
+  if (comes == now_) return true;
+  token.phase = Phase::home;
+  events_.push(Event(comes, EventKind::elapsed, t, token.ticket));
+  return false;
+}
+
 std::int32_t Engine::gather(std::uint32_t t, std::int32_t batch) {
   const auto b = static_cast<std::size_t>(batch);
   const Batch& terms = program_.batches[b];

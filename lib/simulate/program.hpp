@@ -142,6 +142,7 @@ struct Step {
   base::RandomStream next_draw;
   base::RandomStream travel_draw;
   base::RandomStream no_show_draw;
+  base::RandomStream comes_draw;
   double no_show = 0;
   double booked = 0;
   base::RandomStream booked_draw;

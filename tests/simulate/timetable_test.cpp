@@ -69,8 +69,25 @@ TEST_CASE("Work begun before closing is finished, unless it would last into the 
   // Eight hours a day; what is left on the third evening fits into the night.
   CHECK(end(at(4, 1, 8 * h), 30 * h, false) == at(4, 3, 23 * h));
   CHECK(end(at(4, 3, 16 * h), 2 * h, true) == at(4, 6, 9 * h));  // over the weekend
+  // Begun when the day is over: overtime, as long as it lasts not beyond midnight.
+  CHECK(end(at(4, 1, 18 * h), 2 * h, false) == at(4, 1, 20 * h));
+  CHECK(end(at(4, 1, 23 * h), 2 * h, false) == at(4, 2, 10 * h));
   // Beyond the end of the timetable nothing is open.
   CHECK(times.add_open_time(at(5, 29, 16 * h), 500 * h, hint) == simulate::kNever);
+}
+
+TEST_CASE("A day has ended when it does not open again") {
+  const Timetable times(lunch(), at(4, 1, 0), at(6, 1, 0));
+  Timetable::Hint hint = 0;
+  const Time h = base::kHour;
+  CHECK(times.day_ended(at(4, 1, 7 * h), hint) == simulate::kNever);
+  CHECK(times.day_ended(at(4, 1, 12 * h + h / 2), hint) == simulate::kNever);
+  CHECK(times.day_ended(at(4, 1, 16 * h), hint) == simulate::kNever);
+  CHECK(times.day_ended(at(4, 1, 17 * h), hint) == at(4, 1, 17 * h));
+  CHECK(times.day_ended(at(4, 2, 0) - 1, hint) == at(4, 1, 17 * h));
+  CHECK(times.day_ended(at(4, 2, 0), hint) == simulate::kNever);
+  CHECK(times.day_ended(at(4, 4, 12 * h), hint) == simulate::kNever);  // Saturday
+  CHECK(Timetable().day_ended(at(4, 1, 20 * h), hint) == simulate::kNever);
 }
 
 TEST_CASE("Timetables meet and join") {
