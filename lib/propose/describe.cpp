@@ -67,26 +67,6 @@ std::string scope_name(Scope scope) {
   return {};
 }
 
-std::string divide_name(Divide divide) {
-  switch (divide) {
-    case Divide::none:
-      return tr("nobody");
-    case Divide::low:
-      return tr("few");
-    case Divide::medium:
-      return tr("some");
-    case Divide::high:
-      return tr("many");
-  }
-  return {};
-}
-
-std::string grade_name(const std::string& grade) {
-  if (grade == "measured") return tr("measured");
-  if (grade == "reported") return tr("reported by others, not measured here");
-  return tr("a design estimate");
-}
-
 std::string verb_name(model::Verb verb, bool japanese) {
   const model::VerbInfo& info = model::info(verb);
   return fmt::format("`{}`", japanese ? info.ja : info.en);
@@ -181,6 +161,26 @@ std::vector<std::string> links_of(const Lever& lever, const Catalogue& catalogue
 }
 
 }  // namespace
+
+std::string divide_name(Divide divide) {
+  switch (divide) {
+    case Divide::none:
+      return tr("nobody");
+    case Divide::low:
+      return tr("few");
+    case Divide::medium:
+      return tr("some");
+    case Divide::high:
+      return tr("many");
+  }
+  return {};
+}
+
+std::string grade_name(const std::string& grade) {
+  if (grade == "measured") return tr("measured");
+  if (grade == "reported") return tr("reported by others, not measured here");
+  return tr("a design estimate");
+}
 
 std::string describe_when(const When& when) {
   std::vector<std::string> all;

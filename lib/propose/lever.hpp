@@ -141,7 +141,7 @@ struct Edit {
   double travel = 0;                    ///< minutes there and back to a new place; 0: no new place
   model::Verb verb = model::Verb::act;  ///< insert, replace, merge_steps
   std::optional<model::RoleKind> role_kind;  ///< of a new role
-  std::string text_en;                  ///< name of a new step, place, role or trait
+  std::string text_en;                       ///< name of a new step, place, role or trait
   std::string text_ja;
 };
 

@@ -7,6 +7,7 @@
 /// Edits that say who does the work.
 namespace bpr::propose {
 
+using base::tr;
 using base::trf;
 using model::Process;
 using model::Role;
@@ -14,8 +15,6 @@ using model::Step;
 using model::Verb;
 
 namespace {
-
-double tenths(double people) { return std::round(people * 10) / 10; }
 
 Role& role_to_edit(Process& process, Symbol name) {
   auto& roles = process.roles.edit();
@@ -42,22 +41,38 @@ Symbol named_role(Process& process, const Edit& edit, const Role& model, model::
   return role.name;
 }
 
-/// Takes people along with the work: of the role's people the share that this work is of all its work here.
-/// `minutes` is work a case. The last tenth of a person stays where other work is left.
-void move_people(Process& process, const measure::Analysis& analysis, Symbol from, Symbol to,
-                 double minutes) {
+/// How many of a role's people the work takes along: the share that it is of all their work here, in whole
+/// people; all of them where no work is left.
+struct Leaving {
+  double people = 0;
+  bool all = false;
+};
+Leaving leaving(const Process& process, const measure::Analysis& analysis, Symbol from, double minutes) {
   const Role* const role = model::find(process.roles, from);
-  if (role == nullptr || !role->people) return;
   const auto load = std::find_if(analysis.loads.begin(), analysis.loads.end(),
                                  [&](const measure::RoleLoad& l) { return l.role == from; });
-  if (load == analysis.loads.end() || load->minutes_year <= 0) return;
+  if (role == nullptr || !role->people || load == analysis.loads.end() || load->minutes_year <= 0) return {};
   const double share = std::min(1.0, minutes * analysis.cases_year / load->minutes_year);
-  const double moved = std::max(0.1, tenths(load->people * share));
+  if (share > 0.999) return {load->people, true};
+  return {std::min(std::round(load->people * share), *role->people - 1), false};
+}
+
+/// Whoever leaves a role joins another. What else a role without work here does is not known: it stays.
+void move_people(Process& process, Symbol from, Symbol to, const Leaving& who) {
   Role& gains = role_to_edit(process, to);
-  gains.people = tenths(gains.people.value_or(0) + moved);
-  if (share > 0.999) return;  // nothing of the work is left; what else the role does is not known here
-  Role& loses = role_to_edit(process, from);
-  loses.people = std::max(0.1, tenths(*loses.people - moved));
+  gains.people = gains.people.value_or(0) + who.people;
+  if (!who.all) *role_to_edit(process, from).people -= who.people;
+}
+
+/// The first to do a new piece of work is somebody.
+Leaving at_least_one(Leaving who, const Process& process, Symbol to) {
+  const Role* const role = model::find(process.roles, to);
+  if (role == nullptr || role->people.value_or(0) < 1) who.people = std::max(1.0, who.people);
+  return who;
+}
+
+bool one_alone(const Process& process, Symbol role, const Leaving& who) {
+  return !who.all && model::find(process.roles, role)->people.value_or(0) < 2;
 }
 
 bool is_control(const Process& process, Index at) {
@@ -94,7 +109,13 @@ Outcome move_to(Process& process, Index at, const Edit& edit, const measure::Ana
   const model::RoleKind kind = edit.role_kind.value_or(model::RoleKind::staff);
   const Symbol to = named_role(process, edit, *model::find(process.roles, from), kind);
   if (to == from) return {};
-  if (kind == model::RoleKind::staff) move_people(process, analysis, from, to, touch);
+  if (kind == model::RoleKind::staff) {
+    const Leaving who = leaving(process, analysis, from, touch);
+    if (one_alone(process, from, who) && model::find(process.roles, to)->people.value_or(0) < 1)
+      return refused(trf("{0}: {1} is one person, who cannot be in two places", title(process, site),
+                         label(process, from)));
+    move_people(process, from, to, at_least_one(who, process, to));
+  }
   Step& step = process.steps[at].edit();
   step.by = {to};
   step.by_mode = model::ByMode::all;
@@ -111,7 +132,11 @@ Outcome specialise(Process& process, Index at, const Edit& edit, const measure::
   const model::ConditionPtr kind = reserved_trait(process, edit.word, edit.band.middle);
   const double share = trait_share(process, kind->trait);
   const Symbol to = named_role(process, edit, *model::find(process.roles, from), model::RoleKind::staff);
-  move_people(process, analysis, from, to, touch * share);
+  Leaving who = leaving(process, analysis, from, touch * share);
+  if (one_alone(process, from, who))
+    return refused(trf("{0}: {1} is one person, who cannot be in two places", title(process, site),
+                       label(process, from)));
+  move_people(process, from, to, at_least_one(who, process, to));
   Step twin = site;
   twin.id = new_step(process, site.verb, {}, std::string(site.id.text()) + "-" + edit.word).id;
   twin.id_written = true;
@@ -149,8 +174,10 @@ Outcome keep_case(Process& process, const measure::Analysis& analysis) {
         work += analysis.steps[s].touch;
     cost += work * model::find(process.roles, from)->cost.yen;
     minutes += work;
-    if (work > 0) move_people(process, analysis, from, to, work);
+    if (work > 0) move_people(process, from, to, leaving(process, analysis, from, work));
   }
+  if (model::find(process.roles, to)->people.value_or(0) < 1)
+    return refused(tr("the people of these steps cannot be spared from their other work"));
   if (minutes > 0) role_to_edit(process, to).cost.yen = std::round(cost / minutes);
   for (const Index s : kept) {
     Step& step = process.steps[s].edit();
