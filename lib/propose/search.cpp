@@ -121,7 +121,7 @@ class Searcher {
     for (const Lever& lever : catalogue_.levers) {
       if (levers_.size() >= Set().size()) break;
       if (!options_.only.empty() && !named(options_.only, lever.id)) continue;
-      if (named(options_.without, lever.id) || !applies(lever.when, before_)) continue;
+      if (named(options_.without, lever.id) || !applies(lever.when, as_is_, before_)) continue;
       Plan plan = make_plan({&lever}, as_is_, before_);
       for (const std::string& why : plan.refused) refuse(proposal, why);
       if (plan.levers.empty()) continue;
