@@ -1,10 +1,17 @@
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "base/i18n.hpp"
+#include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "commands.hpp"
+#include "propose/stored.hpp"
+#include "propose_office.hpp"
+#include "report/number.hpp"
 #include "report/proposal.hpp"
+#include "report/words.hpp"
+#include "run.hpp"
 
 namespace bpr::cmd {
 
@@ -16,10 +23,17 @@ using propose::Catalogue;
 using propose::Lever;
 
 struct Options {
-  std::string path;
+  std::vector<std::string> paths;
   std::vector<std::string> catalogues;
   std::string write;
+  std::string stored;
+  std::string apply;
+  std::vector<std::string> targets;
+  std::string scope;
+  std::string max_cost;
+  bool quick = false;
   propose::SearchOptions search;
+  simulate::Options run;
 };
 
 /// The lever of this id; null, and said why with `unknown`, where there is none.
@@ -53,6 +67,90 @@ bool known_levers(const Catalogue& catalogue, const propose::SearchOptions& sear
   return known;
 }
 
+/// Reads `--target`, `--scope` and `--max-cost`; false, and said why, where one cannot be read.
+bool read_wishes(const Options& options, propose::SearchOptions& search) {
+  bool good = true;
+  for (const std::string& text : options.targets) {
+    auto goal = propose::parse_goal(text);
+    if (goal) {
+      search.goals.push_back(std::move(*goal));
+      continue;
+    }
+    complain("--target: " + goal.error());
+    good = false;
+  }
+  for (const propose::Scope scope : {propose::Scope::own, propose::Scope::section, propose::Scope::office})
+    if (options.scope == report::scope_key(scope)) search.scope = scope;
+  if (!options.max_cost.empty()) {
+    auto cost = base::parse_money(options.max_cost);
+    if (!cost) cost = base::parse_money(options.max_cost + " JPY");
+    if (cost) {
+      search.max_cost = cost->yen;
+    } else {
+      complain(trf("--max-cost: `{0}` is no amount such as 5000000 or 5,000,000 JPY", options.max_cost));
+      good = false;
+    }
+  }
+  return good;
+}
+
+/// The plan of a stored proposal, "FILE.json" or "FILE.json:B"; nothing, and said so, where there is none.
+std::optional<std::vector<propose::StoredPlan>> read_stored_plans(const std::string& name, int& status) {
+  std::string path = name;
+  std::string letter;
+  if (const std::size_t colon = name.rfind(':'); colon != std::string::npos && colon + 2 == name.size()) {
+    path = name.substr(0, colon);
+    letter = name.substr(colon + 1);
+  }
+  status = kTrouble;
+  const auto text = base::read_file(base::path_from_utf8(path));
+  if (!text) {
+    complain(text.error());
+    return std::nullopt;
+  }
+  auto stored = propose::read_stored(*text);
+  if (!stored) {
+    complain({path, stored.error()});
+    return std::nullopt;
+  }
+  status = kUsage;
+  if (letter.empty()) return std::move(stored->plans);
+  for (propose::StoredPlan& plan : stored->plans)
+    if (plan.id == letter) return std::vector{std::move(plan)};
+  complain(trf("{0} holds no plan `{1}`", path, letter));
+  return std::nullopt;
+}
+
+/// Stored plans made again on the file as it is now, and in words what comes out otherwise than stored.
+propose::Proposal made_again(const Catalogue& catalogue, const portfolio::Opened& opened,
+                             const std::vector<propose::StoredPlan>& stored, std::vector<std::string>& said) {
+  propose::Proposal proposal;
+  const model::Process& as_is = opened.process();
+  const measure::Analysis before = measure::analyze(as_is);
+  for (const propose::StoredPlan& one : stored) {
+    std::vector<const Lever*> levers;
+    for (const std::string& id : one.levers)
+      if (const Lever* const lever = catalogue.find(id))
+        levers.push_back(lever);
+      else
+        said.push_back(trf("plan {0}: the catalogue has no lever `{1}` any more", one.id, id));
+    propose::Plan plan = propose::make_plan(std::move(levers), as_is, before);
+    propose::settle(catalogue, as_is, opened.loaded.its_office(), plan);
+    plan.id = one.id;
+    for (const auto& [name, value] : one.figures) {
+      const measure::MeasureInfo* const info = measure::find_measure(name);
+      if (info == nullptr) continue;
+      const double now = plan.after[info->measure].value;
+      if (std::abs(now - value) > 1e-6 * std::max(1.0, std::abs(value)))
+        said.push_back(trf("plan {0}: {1} was {2} when it was stored, now {3}", one.id,
+                           report::measure_name(as_is, *info), report::amount(value, info->unit),
+                           report::amount(now, info->unit)));
+    }
+    proposal.plans.push_back(std::move(plan));
+  }
+  return proposal;
+}
+
 bool read_catalogues(Session& session, const std::vector<std::string>& paths, Catalogue& catalogue) {
   session.each_source(paths, false, [&](base::SourcePtr source) {
     propose::read_catalogue(std::move(source), catalogue, session.diagnostics());
@@ -76,56 +174,106 @@ std::optional<propose::Plan> lettered_plan(const Options& options, const Catalog
   return std::nullopt;
 }
 
-/// The to-be file of a plan: one of those proposed by its letter, else the levers named.
-int write_plan(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
-               const portfolio::Opened& opened) {
-  std::optional<propose::Plan> chosen;
-  if (options.write.size() == 1 && catalogue.find(options.write) == nullptr) {
-    chosen = lettered_plan(options, catalogue, opened);
-    if (!chosen) return kUsage;
-  } else {
-    const auto levers = levers_of(catalogue, options.write);
-    if (levers.empty()) return kUsage;
-    const model::Process& as_is = opened.process();
-    chosen = propose::make_plan(levers, as_is, measure::analyze(as_is));
-    propose::settle(catalogue, as_is, opened.loaded.its_office(), *chosen);
-    for (const Lever* const lever : levers)
-      if (std::find(chosen->levers.begin(), chosen->levers.end(), lever) == chosen->levers.end())
-        complain(trf("`{0}` changes nothing here; `bpr explain {0}` says what it is for", lever->id));
-  }
-  for (const std::string& why : chosen->refused) complain(why);
-  if (!chosen->sound) complain(tr("the to-be file does not pass `bpr check`: do not use it as it is"));
-  if (const int status = deliver(common, chosen->text); status != kDone) return status;
-  return session.finish(chosen->sound && !chosen->levers.empty() ? kDone : kNo);
+/// Writes the to-be file of a plan.
+int write_plan(const Common& common, Session& session, const propose::Plan& plan) {
+  for (const std::string& why : plan.refused) complain(why);
+  if (!plan.sound) complain(tr("the to-be file does not pass `bpr check`: do not use it as it is"));
+  if (const int status = deliver(common, plan.text); status != kDone) return status;
+  return session.finish(plan.sound && !plan.levers.empty() ? kDone : kNo);
 }
 
-int propose_plans(const Common& common, const Options& options) {
-  if (!options.write.empty() && common.format != "text") {
-    complain(tr("--write gives a process file; --format does not go with it"));
-    return kUsage;
+/// `--write`: one of the plans proposed by its letter, else the levers named.
+int write_chosen(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
+                 const portfolio::Opened& opened) {
+  if (options.write.size() == 1 && catalogue.find(options.write) == nullptr) {
+    const auto chosen = lettered_plan(options, catalogue, opened);
+    return chosen ? write_plan(common, session, *chosen) : kUsage;
   }
-  Session session(common);
-  Catalogue catalogue = propose::built_in_catalogue();
-  if (!read_catalogues(session, options.catalogues, catalogue)) return session.finish(kNo);
-  if (!known_levers(catalogue, options.search)) return kUsage;
-  const portfolio::Opened* const opened = session.open(options.path);
-  if (opened == nullptr) return session.finish(kNo);
-  if (!options.write.empty()) return write_plan(common, session, options, catalogue, *opened);
+  const auto levers = levers_of(catalogue, options.write);
+  if (levers.empty()) return kUsage;
+  const model::Process& as_is = opened.process();
+  propose::Plan chosen = propose::make_plan(levers, as_is, measure::analyze(as_is));
+  propose::settle(catalogue, as_is, opened.loaded.its_office(), chosen);
+  for (const Lever* const lever : levers)
+    if (std::find(chosen.levers.begin(), chosen.levers.end(), lever) == chosen.levers.end())
+      complain(trf("`{0}` changes nothing here; `bpr explain {0}` says what it is for", lever->id));
+  return write_plan(common, session, chosen);
+}
 
-  const model::Process& as_is = opened->process();
+/// `--plan` and `--apply`: what was stored, made again on the file as it is now.
+int show_stored(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
+                const portfolio::Opened& opened, propose::Proposal& proposal) {
+  const bool apply = !options.apply.empty();
+  int status = kDone;
+  const auto stored = read_stored_plans(apply ? options.apply : options.stored, status);
+  if (!stored) return status;
+  std::vector<std::string> said;
+  proposal = made_again(catalogue, opened, *stored, said);
+  for (const std::string& sentence : said) complain(sentence);
+  return apply ? write_plan(common, session, proposal.plans.front()) : kDone;
+}
+
+int propose_one(const Common& common, Session& session, Options options, const Catalogue& catalogue,
+                const portfolio::Opened& opened) {
+  const model::Process& as_is = opened.process();
   const measure::Analysis before = measure::analyze(as_is);
-  const propose::Proposal proposal =
-      propose::propose(catalogue, as_is, opened->loaded.its_office(), options.search);
+  propose::Proposal proposal;
+  if (!options.stored.empty() || !options.apply.empty()) {
+    const int status = show_stored(common, session, options, catalogue, opened, proposal);
+    if (status != kDone || !options.apply.empty()) return status;
+  } else {
+    proposal = propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search);
+  }
+  if (!options.quick && !proposal.plans.empty()) {
+    if (proposal.plans.size() > 1) proposal.robustness = propose::robustness(as_is, proposal.plans);
+    open_called(session, {&as_is}, options.run);
+    base::watch_for_interrupt();
+    options.run.progress = progress();
+    if (const auto confirmed = propose::confirm(as_is, proposal, options.run); !confirmed) {
+      const int status = failed(confirmed.error());
+      if (status == kInterrupted) return status;
+    }
+  }
   std::string text;
   if (common.format == "json") {
-    text = report::document_json("bpr-proposal/1", report::proposal_json(as_is, before, proposal));
+    text = report::document_json("bpr-proposal/1",
+                                 report::proposal_json(as_is, before, proposal, options.search.goals));
   } else {
-    report::Page page = report::proposal_page(as_is, before, proposal);
+    report::Page page = report::proposal_page(as_is, before, proposal, options.search.goals);
     report::add_legend(page);
     text = rendered(common, page);
   }
   if (const int status = deliver(common, text); status != kDone) return status;
-  return session.finish(proposal.plans.empty() ? kNo : kDone);
+  const bool missed = !options.search.goals.empty() && !proposal.reach.reached;
+  return session.finish(proposal.plans.empty() || missed ? kNo : kDone);
+}
+
+int propose_plans(const Common& common, Options options) {
+  const bool writes = !options.write.empty() || !options.apply.empty();
+  if (writes && common.format != "text") {
+    complain(trf("{0} gives a process file; --format does not go with it",
+                 options.write.empty() ? "--apply" : "--write"));
+    return kUsage;
+  }
+  if (!read_wishes(options, options.search)) return kUsage;
+  Session session(common);
+  Catalogue catalogue = propose::built_in_catalogue();
+  if (!read_catalogues(session, options.catalogues, catalogue)) return session.finish(kNo);
+  if (!known_levers(catalogue, options.search)) return kUsage;
+  std::vector<const portfolio::Opened*> opened;
+  session.each_source(options.paths, true, [&](base::SourcePtr source) {
+    if (const portfolio::Opened* const one = session.open(std::move(source))) opened.push_back(one);
+  });
+  if (opened.empty()) return session.finish(kNo);
+  if (opened.size() > 1) {
+    const bool alone = writes || !options.stored.empty();
+    if (!alone)
+      return propose_office(common, session, opened, catalogue, options.search, options.run, options.quick);
+    complain(tr("--write, --plan and --apply go with one procedure"));
+    return kUsage;
+  }
+  if (!options.write.empty()) return write_chosen(common, session, options, catalogue, *opened.front());
+  return propose_one(common, session, std::move(options), catalogue, *opened.front());
 }
 
 }  // namespace
@@ -134,13 +282,41 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
   CLI::App& command =
       add_command(root, common, "propose", tr("Propose transformation plans with their measured effects"));
   auto options = std::make_shared<Options>();
-  command.add_option("FILE", options->path, tr("Process file, or - for standard input"))
-      ->required()
-      ->type_name("");
-  refuse_empty(*command
-                    .add_option("--write", options->write,
-                                tr("Write the to-be file of this plan: its letter, or levers joined by +"))
-                    ->type_name("PLAN"));
+  add_paths(command, options->paths);
+  CLI::Option* const write =
+      command
+          .add_option("--write", options->write,
+                      tr("Write the to-be file of this plan: its letter, or levers joined by +"))
+          ->type_name("PLAN");
+  refuse_empty(*write);
+  CLI::Option* const stored =
+      command
+          .add_option("--plan", options->stored,
+                      tr("Show the plans of this stored proposal again, measured on the file as it is now"))
+          ->type_name("FILE.json[:PLAN]");
+  refuse_empty(*stored);
+  CLI::Option* const apply =
+      command
+          .add_option("--apply", options->apply,
+                      tr("Write the to-be file of a stored plan, the first unless one is named"))
+          ->type_name("FILE.json[:PLAN]");
+  refuse_empty(*apply);
+  write->excludes(stored)->excludes(apply);
+  stored->excludes(apply);
+  command
+      .add_option("--target", options->targets,
+                  tr("Look for the smallest set that reaches this, such as staff-hours=-50% or visits=0; may "
+                     "be given again"))
+      ->type_name("FIGURE=VALUE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--max-cost", options->max_cost,
+                  tr("Most that a plan may cost once, by the upper end of its levers' bands"))
+      ->type_name("YEN");
+  choose_from(
+      *command.add_option("--scope", options->scope, tr("How far levers may reach; else to residents"))
+           ->type_name("own|section|office|resident"),
+      {"own", "section", "office", "resident"});
   command
       .add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
       ->type_name("FILE")
@@ -156,6 +332,9 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
   choose_between(*command.add_option("--plans", options->search.most_plans, tr("Most plans shown; else 4"))
                       ->type_name("N"),
                  1, 26);
+  command.add_flag("--quick", options->quick,
+                   tr("Compute only: no simulation of the plans, and no possible worlds"));
+  add_run(command, options->run);
   add_format(command, common, {"text", "json", "markdown"});
   add_office(command, common);
   add_output(command, common);

@@ -15,7 +15,7 @@ using measure::Analysis;
 using measure::Measure;
 using model::Process;
 
-constexpr double kYears = 5;         ///< over which a cost once is spread
+constexpr double kYears = 5;  ///< over which a cost once is spread
 constexpr std::size_t kDecisive = 3;
 
 /// A lever as it works in one world, and where in its bands it lies, 0 to 1.
@@ -127,8 +127,9 @@ Robustness robustness(const Process& as_is, const std::vector<Plan>& plans, std:
                : levers[v - numbers.size()]->name.shown(base::language() == base::Language::ja);
     if (share >= 0.05) found.decisive.push_back({what, share});
   }
-  std::stable_sort(found.decisive.begin(), found.decisive.end(),
-                   [](const Robustness::Decisive& a, const Robustness::Decisive& b) { return a.share > b.share; });
+  std::stable_sort(
+      found.decisive.begin(), found.decisive.end(),
+      [](const Robustness::Decisive& a, const Robustness::Decisive& b) { return a.share > b.share; });
   found.decisive.resize(std::min(found.decisive.size(), kDecisive));
   return found;
 }

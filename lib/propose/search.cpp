@@ -90,7 +90,8 @@ class Searcher {
     choose_levers(proposal);
     std::vector<Candidate> found = grow();
     proposal.evaluated = known_.size();
-    std::vector<Set> shown = options_.goals.empty() ? pick(std::move(found)) : reach(std::move(found), proposal);
+    std::vector<Set> shown =
+        options_.goals.empty() ? pick(std::move(found)) : reach(std::move(found), proposal);
     for (const Set& set : shown) {
       Plan plan = make(set);
       settle(catalogue_, as_is_, office, plan);
@@ -255,9 +256,8 @@ class Searcher {
       keep_best([](const Candidate& c) { return c.objectives.burden; });
       if (options_.goals.empty()) continue;
       keep_best([](const Candidate& c) { return c.shortfall; });
-      const bool reached = std::any_of(next.begin(), next.end(), [&](const Candidate& c) {
-        return c.shortfall == 0 && complete(c.set);
-      });
+      const bool reached = std::any_of(
+          next.begin(), next.end(), [&](const Candidate& c) { return c.shortfall == 0 && complete(c.set); });
       if (reached) break;  // a larger set is no smaller answer
     }
     std::vector<Candidate> all;
@@ -305,8 +305,8 @@ class Searcher {
     for (const Candidate& c : all) {
       if (shown.size() == static_cast<std::size_t>(proposal.reach.reached ? options_.most_plans : 1)) break;
       if (c.shortfall >= as_is || (proposal.reach.reached && c.shortfall > 0)) break;
-      const bool larger = std::any_of(shown.begin(), shown.end(),
-                                      [&](const Set& set) { return (set & c.set) == set; });
+      const bool larger =
+          std::any_of(shown.begin(), shown.end(), [&](const Set& set) { return (set & c.set) == set; });
       if (!larger) shown.push_back(c.set);
     }
     return shown;

@@ -10,8 +10,8 @@ namespace bpr::propose {
 
 /// A plan of a "bpr-proposal/1" document: which levers it is made of, and what it was to bring.
 struct StoredPlan {
-  std::string id;                                        ///< "A", "B", …
-  std::vector<std::string> levers;                       ///< ids
+  std::string id;                                       ///< "A", "B", …
+  std::vector<std::string> levers;                      ///< ids
   std::vector<std::pair<std::string, double>> figures;  ///< by the names of the measures
 };
 struct StoredProposal {

@@ -87,7 +87,8 @@ Json goals_json(const measure::Analysis& before, const propose::Proposal& propos
   Json list = Json::array();
   for (const propose::Goal& goal : goals) {
     const double was = before[goal.measure->measure].value;
-    const double is = proposal.plans.empty() ? was : proposal.plans.front().after[goal.measure->measure].value;
+    const double is =
+        proposal.plans.empty() ? was : proposal.plans.front().after[goal.measure->measure].value;
     list.push_back({{"target", goal.text},
                     {"figure", goal.measure->name},
                     {"wanted", goal.wanted(was)},
@@ -103,7 +104,8 @@ Json robustness_json(const propose::Proposal& proposal) {
   const propose::Robustness& found = *proposal.robustness;
   Json plans = Json::array();
   for (std::size_t p = 0; p < proposal.plans.size(); ++p)
-    plans.push_back({{"plan", proposal.plans[p].id}, {"worth-most", found.best[p]}, {"gains", found.gains[p]}});
+    plans.push_back(
+        {{"plan", proposal.plans[p].id}, {"worth-most", found.best[p]}, {"gains", found.gains[p]}});
   Json decisive = Json::array();
   for (const propose::Robustness::Decisive& one : found.decisive)
     decisive.push_back({{"what", one.what}, {"share", one.share}});

@@ -231,25 +231,26 @@ Section goals_section(const model::Process& as_is, const Analysis& before, const
     if (!met) missed.push_back(&goal);
     Scale scale = scale_for(*goal.measure, std::max({was, is, goal.wanted(was)}));
     if (!met) scale = telling_apart(scale, goal.wanted(was), is);
-    table.rows.push_back({{measure_name(as_is, *goal.measure)},
-                          {shown(before[m], scale)},
-                          {amount(goal.wanted(was), scale)},
-                          {plan != nullptr ? shown(plan->after[m], scale) : std::string("–"), Tone::strong},
-                          {met ? tr("reached") : trf("short by {0}", amount(std::abs(is - goal.wanted(was)), scale)),
-                           met ? Tone::good : Tone::bad}});
+    table.rows.push_back(
+        {{measure_name(as_is, *goal.measure)},
+         {shown(before[m], scale)},
+         {amount(goal.wanted(was), scale)},
+         {plan != nullptr ? shown(plan->after[m], scale) : std::string("–"), Tone::strong},
+         {met ? tr("reached") : trf("short by {0}", amount(std::abs(is - goal.wanted(was)), scale)),
+          met ? Tone::good : Tone::bad}});
   }
   Section section{tr("What was asked for"), {}, 1, {{std::move(table)}}};
   if (missed.empty()) {
-    section.blocks.push_back(
-        {Paragraph{plan == nullptr ? tr("The procedure reaches it as it is.")
-                                   : trf("Plan A reaches it with the fewest levers found: {0}.",
-                                         plan->levers.size())}});
+    section.blocks.push_back({Paragraph{
+        plan == nullptr ? tr("The procedure reaches it as it is.")
+                        : trf("Plan A reaches it with the fewest levers found: {0}.", plan->levers.size())}});
     return section;
   }
-  section.blocks.push_back({Paragraph{
-      plan == nullptr ? tr("No set of levers brings it nearer.")
-                      : tr("No set of levers found reaches it; plan A comes nearest. What stands in the way:"),
-      Tone::bad}});
+  section.blocks.push_back(
+      {Paragraph{plan == nullptr
+                     ? tr("No set of levers brings it nearer.")
+                     : tr("No set of levers found reaches it; plan A comes nearest. What stands in the way:"),
+                 Tone::bad}});
   List obstacles;
   for (const propose::Goal* const goal : missed) {
     const model::Process& process = plan != nullptr ? plan->to_be : as_is;
@@ -258,10 +259,9 @@ Section goals_section(const model::Process& as_is, const Analysis& before, const
     std::size_t count = 0;
     for (const measure::Contribution& part : measure::contributions(process, after, goal->measure->measure)) {
       if (count++ == kObstacles || part.value <= 0) break;
-      obstacles.items.push_back(trf("{0}: {1} of it is {2}", measure_name(as_is, *goal->measure),
-                                    amount(part.value, scale),
-                                    part.step >= 0 ? step_name(process, part.step)
-                                                   : thing_name(process, part.name)));
+      obstacles.items.push_back(
+          trf("{0}: {1} of it is {2}", measure_name(as_is, *goal->measure), amount(part.value, scale),
+              part.step >= 0 ? step_name(process, part.step) : thing_name(process, part.name)));
     }
   }
   if (proposal.reach.left_out > 0)
@@ -276,12 +276,14 @@ Section goals_section(const model::Process& as_is, const Analysis& before, const
 
 /// In how many possible worlds each plan is the best, and what the choice hangs on.
 Section robustness_section(const std::vector<Plan>& plans, const propose::Robustness& found) {
-  Table table{{{tr("plan")}, {tr("worth most"), Align::right}, {tr("worth more than it costs"), Align::right}}, {}};
+  Table table{
+      {{tr("plan")}, {tr("worth most"), Align::right}, {tr("worth more than it costs"), Align::right}}, {}};
   for (std::size_t p = 0; p < plans.size(); ++p)
     table.rows.push_back({{plans[p].id, Tone::strong},
                           {amount(found.best[p], measure::Unit::share)},
                           {amount(found.gains[p], measure::Unit::share)}});
-  Section section{tr("How sure the choice is"), trf("of {0} possible worlds", found.worlds), 1, {{std::move(table)}}};
+  Section section{
+      tr("How sure the choice is"), trf("of {0} possible worlds", found.worlds), 1, {{std::move(table)}}};
   if (!found.decisive.empty()) {
     std::vector<std::string> what;
     for (const propose::Robustness::Decisive& one : found.decisive)
@@ -340,7 +342,8 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
             "every figure of a plan is an estimate, measured on the edited process; {0} plans were measured",
             proposal.evaluated, grouped(static_cast<double>(proposal.evaluated))));
     page.blocks.push_back({overview(as_is, before, proposal.plans)});
-    if (proposal.robustness) page.blocks.push_back({robustness_section(proposal.plans, *proposal.robustness)});
+    if (proposal.robustness)
+      page.blocks.push_back({robustness_section(proposal.plans, *proposal.robustness)});
     if (proposal.run) {
       page.facts.push_back(run_setting(*proposal.run));
       for (Paragraph& warning : run_warnings(*proposal.run)) page.blocks.push_back({std::move(warning)});

@@ -1,6 +1,7 @@
 #include "simulate/stress.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "measure/analysis.hpp"
@@ -16,7 +17,7 @@ constexpr int kToday = 100;  ///< percent of the staff
 constexpr int kLeast = 10;
 constexpr int kStep = 10;
 
-std::vector<Process> at_share(const std::vector<const Process*>& processes, int percent) {
+std::vector<Process> with_share(const std::vector<const Process*>& processes, int percent) {
   std::vector<Process> all;
   for (const Process* const process : processes) all.push_back(model::with_staff(*process, percent / 100.0));
   return all;
@@ -54,7 +55,7 @@ class Shares {
 
   /// Share of the cases of each process that keep its worst deadline.
   [[nodiscard]] tl::expected<Kept, Failure> run(int percent) const {
-    const std::vector<Process> fewer = at_share(processes_, percent);
+    const std::vector<Process> fewer = with_share(processes_, percent);
     auto result = simulate(pointers(fewer), options_);
     if (!result) return tl::unexpected(std::move(result.error()));
     Kept kept(processes_.size());
@@ -70,7 +71,7 @@ class Shares {
     if (known != computed_.end()) return known->second;
     std::vector<measure::Analysis> analyses;
     std::map<model::Symbol, double> loads;
-    for (const Process& process : at_share(processes_, percent)) {
+    for (const Process& process : with_share(processes_, percent)) {
       analyses.push_back(measure::analyze(process, {.fiscal_year = options_.fiscal_year, .texts = false}));
       for (const measure::RoleLoad& load : analyses.back().loads) loads[load.role] += load.utilisation.value;
     }
@@ -142,6 +143,18 @@ tl::expected<Stress, Failure> stress(const std::vector<const Process*>& processe
                      return (a.breaks ? a.breaks->share : 0) > (b.breaks ? b.breaks->share : 0);
                    });
   return found;
+}
+
+tl::expected<std::vector<StressState>, Failure> at_share(const std::vector<const Process*>& processes,
+                                                         double share, const Options& options) {
+  Shares shares(processes, options);
+  std::vector<StressState> states;
+  for (std::size_t p = 0; p < processes.size(); ++p) {
+    auto state = shares.at(static_cast<int>(std::lround(share * 100)), p);
+    if (!state) return tl::unexpected(std::move(state.error()));
+    states.push_back(*state);
+  }
+  return states;
 }
 
 }  // namespace bpr::simulate

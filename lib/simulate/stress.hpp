@@ -31,6 +31,10 @@ struct Stress {
   int fiscal_year = 0;
 };
 
+/// What all processes come to at one share of the staff.
+[[nodiscard]] tl::expected<std::vector<StressState>, Failure> at_share(
+    const std::vector<const model::Process*>& processes, double share, const Options& options);
+
 /// Lowers the staff of all processes together from their full number in steps of 10%, down to 10%, and halves
 /// the step in which a process breaks, to the percent. It breaks at the largest share of staff at which the
 /// yearly utilisation of a role that it needs reaches 1 or fewer than 90% of its cases keep a deadline.
