@@ -257,10 +257,14 @@ std::vector<Page> simulation_pages(const Result& result) {
     page.facts.push_back(run_setting(result));
     if (pages.empty())
       for (Paragraph& warning : run_warnings(result)) page.blocks.push_back({std::move(warning)});
-    page.blocks.push_back({resident(process)});
-    if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
-    page.blocks.push_back({flow(process)});
-    if (!process.groups.empty()) page.blocks.push_back({groups(process)});
+    if (process.all.cases.value > 0) {
+      page.blocks.push_back({resident(process)});
+      if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
+      page.blocks.push_back({flow(process)});
+      if (!process.groups.empty()) page.blocks.push_back({groups(process)});
+    } else {
+      page.blocks.push_back({Paragraph{tr("No case arrives, so there is nothing to tell."), Tone::bad}});
+    }
     pages.push_back(std::move(page));
   }
   if (pages.empty()) return pages;
