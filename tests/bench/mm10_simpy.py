@@ -2,7 +2,8 @@
 
 usage: mm10_simpy.py CUSTOMERS
 
-Ends with status 3 where SimPy is not installed.
+Debian's package (python3-simpy) is version 2, whose interface is used. Ends with status 3 where it is not
+installed.
 """
 
 import random
@@ -10,33 +11,38 @@ import sys
 import time
 
 try:
-    import simpy
+    from SimPy.Simulation import Process, Resource, Simulation, hold, release, request
 except ImportError:
     sys.exit(3)
 
 
-def customer(env, clerks, chance, rows):
-    arrival = env.now
-    with clerks.request() as turn:
-        yield turn
-        begin = env.now
-        yield env.timeout(chance.expovariate(1))
-    rows.append((arrival, begin, env.now))
+class Customer(Process):
+    def visit(self, clerks, chance, rows):
+        arrival = self.sim.now()
+        yield request, self, clerks
+        begin = self.sim.now()
+        yield hold, self, chance.expovariate(1)
+        yield release, self, clerks
+        rows.append((arrival, begin, self.sim.now()))
 
 
-def arrivals(env, clerks, chance, customers, rows):
-    for _ in range(customers):
-        yield env.timeout(chance.expovariate(8))
-        env.process(customer(env, clerks, chance, rows))
+class Arrivals(Process):
+    def come(self, customers, clerks, chance, rows):
+        for _ in range(customers):
+            yield hold, self, chance.expovariate(8)
+            customer = Customer(sim=self.sim)
+            self.sim.activate(customer, customer.visit(clerks, chance, rows))
 
 
 def main():
     customers = int(sys.argv[1])
     rows = []
-    env = simpy.Environment()
-    env.process(arrivals(env, simpy.Resource(env, capacity=10), random.Random(1), customers, rows))
+    simulation = Simulation()
+    arrivals = Arrivals(sim=simulation)
+    clerks = Resource(capacity=10, sim=simulation)
+    simulation.activate(arrivals, arrivals.come(customers, clerks, random.Random(1), rows))
     start = time.process_time()
-    env.run()
+    simulation.simulate(until=1e18)
     spent = time.process_time() - start
     print(spent, sum(begin - arrival for arrival, begin, _ in rows) / customers)
 
