@@ -80,11 +80,14 @@ std::string usage_fault(const CLI::App& root, const CLI::ParseError& error) {
   }
   // The library names the option in front of its own words.
   const std::string_view said = error.what();
+  const bool no_number = dynamic_cast<const CLI::ConversionError*>(&error) != nullptr;
   for (const CLI::App* const one : {&app, &root})
     for (const CLI::Option* const option : one->get_options())
       if (const std::string name = option->get_name();
           !name.empty() && said.find(name) != std::string_view::npos)
-        return option_fault(*option);
+        return no_number && option->count() > 0 && option->get_expected_max() > 0
+                   ? trf("{0}: `{1}` is no number that it takes", name, option->results().front())
+                   : option_fault(*option);
   return std::string(said);
 }
 

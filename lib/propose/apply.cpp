@@ -3,6 +3,7 @@
 
 #include "base/i18n.hpp"
 #include "flow/soundness.hpp"
+#include "flow/worlds.hpp"
 #include "model/vocabulary.hpp"
 #include "propose/edits.hpp"
 #include "propose/edits/tools.hpp"
@@ -19,8 +20,20 @@ namespace {
 
 /// Edits that take a step's work away from people, or away altogether.
 bool takes_away(EditKind kind) {
-  return kind == EditKind::drop || kind == EditKind::by_system || kind == EditKind::sample ||
-         kind == EditKind::share_instead;
+  switch (kind) {
+    case EditKind::drop:
+    case EditKind::by_system:
+    case EditKind::sample:
+    case EditKind::share_instead:
+    case EditKind::replace:
+    case EditKind::split_case:
+    case EditKind::subscribe:
+    case EditKind::at_source:
+    case EditKind::move_to:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string level_name(LegalLevel level) {
@@ -53,6 +66,25 @@ std::string guarded(const Lever& lever, const Process& process, const Step& step
   if (removes && is_value_of_service(step))
     return trf("{0}: this is the value of the service and stays with people", title(process, step));
   return {};
+}
+
+/// From this share of old applicants on, the last way to a counter stays open.
+constexpr double kManyAged = 0.3;
+
+/// Whether more than a few cases can come to a counter.
+bool counter_open(const Process& process) {
+  constexpr double kFew = 0.05;
+  std::vector<model::ConditionPtr> conditions;
+  for (const auto& step : process.steps)
+    if (visits(process, *step)) conditions.push_back(model::full_condition(process, *step));
+  if (conditions.empty()) return false;
+  const flow::Worlds worlds = flow::make_worlds(*process.traits, conditions);
+  double coming = 0;
+  for (std::size_t w = 0; w < worlds.size(); ++w)
+    if (std::any_of(conditions.begin(), conditions.end(),
+                    [&](const auto& c) { return worlds.holds(worlds.index(c), w); }))
+      coming += worlds.probability[w];
+  return coming > kFew;
 }
 
 bool already_applied(const Lever& lever, const Process& process) {
@@ -88,6 +120,22 @@ bool moves_flow(EditKind kind) {
     case EditKind::home:
     case EditKind::parallelise:
     case EditKind::share_instead:
+    case EditKind::without_application:
+    case EditKind::at_source:
+    case EditKind::prepare:
+    case EditKind::in_advance:
+    case EditKind::specialise:
+    case EditKind::split_case:
+    case EditKind::pay_here:
+    case EditKind::self_service:
+    case EditKind::visit_nearer:
+    case EditKind::more_online:
+    case EditKind::replace:
+    case EditKind::fewer:
+    case EditKind::subscribe:
+    case EditKind::merge_steps:
+    case EditKind::order_checks:
+    case EditKind::move_after:
       return true;
     default:
       return false;
@@ -128,6 +176,15 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
       outcome.refused.push_back(
           trf("{0}: the flow would no longer be sound",
               at >= 0 ? title(process, *process.steps[static_cast<Index>(at)]) : lever.id));
+      continue;
+    }
+    const double aged = trait_share(process, base::intern("aged"));
+    if (aged >= kManyAged && counter_open(process) && !counter_open(edited)) {
+      outcome.refused.push_back(
+          trf("{0}: {1:.0f}% of the applicants are old; the last way to a counter stays open",
+              at >= 0 ? title(process, *process.steps[static_cast<Index>(at)])
+                      : lever.name.shown(base::language() == base::Language::ja),
+              aged * 100));
       continue;
     }
     const std::string where = site.step ? std::string(site.step.text()) : std::string("process");

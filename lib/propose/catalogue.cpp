@@ -6,6 +6,7 @@
 #include "base/embedded.hpp"
 #include "base/i18n.hpp"
 #include "propose/catalogue_read.hpp"
+#include "propose/heuristics.hpp"
 #include "propose/lever.hpp"
 
 namespace bpr::propose {
@@ -21,6 +22,7 @@ struct Draft {
   Lever lever;
   const Node* edits = nullptr;
   const Node* kept = nullptr;
+  const Node* practice = nullptr;
 };
 
 void read_names(Reader& r, std::vector<std::string>& names, const Node& node) {
@@ -45,6 +47,19 @@ void read_risks(Reader& r, Draft& draft, const Node& node) {
   for (const Node& item : node.items) read_words(r, draft.lever.risks.emplace_back(), item);
 }
 
+void read_heuristics(Reader& r, Draft& draft, const Node& node) {
+  std::vector<std::string_view> ids;
+  for (const Heuristic& heuristic : heuristics()) ids.push_back(heuristic.id);
+  for (const Node* const text : texts_of(r, node))
+    if (read_word(r, *text, ids) >= 0) draft.lever.heuristics.push_back(text->text);
+}
+
+const Key<Practice> kPractice[] = {
+    {"owner", true,
+     [](Reader& r, Practice& practice, const Node& node) { read_words(r, practice.owner, node); }},
+    {"start", true,
+     [](Reader& r, Practice& practice, const Node& node) { read_words(r, practice.start, node); }},
+};
 const Key<Lever> kLegal[] = {
     {"level", true, [](Reader& r, Lever& lever, const Node& node) { read_level(r, lever.legal, node); }},
     {"what", true, [](Reader& r, Lever& lever, const Node& node) { read_words(r, lever.legal_what, node); }},
@@ -100,11 +115,17 @@ const Key<Draft> kLever[] = {
      }},
     {"when", false, [](Reader& r, Draft& draft, const Node& node) { read_when(r, draft.lever.when, node); }},
     {"at", false, [](Reader& r, Draft& draft, const Node& node) { read_selector(r, draft.lever.at, node); }},
-    {"edit", true,
+    {"edit", false,
      [](Reader& r, Draft& draft, const Node& node) {
        draft.edits = &node;
        read_edits(r, draft.lever.edits, node);
      }},
+    {"practice", false,
+     [](Reader& r, Draft& draft, const Node& node) {
+       draft.practice = &node;
+       read_map(r, draft.lever.practice.emplace(), node, kPractice, node.span);
+     }},
+    {"heuristics", false, read_heuristics},
     {"guard", false,
      [](Reader& r, Draft& draft, const Node& node) { read_level(r, draft.lever.guard, node); }},
     {"needs", false,
@@ -135,7 +156,12 @@ bool has(const std::vector<std::string>& list, const std::string& name) {
 
 void check_lever(Reader& r, const Draft& draft) {
   const Lever& lever = draft.lever;
-  if (draft.edits != nullptr) check_edits(r, lever, *draft.edits);
+  if (draft.practice == nullptr && draft.edits == nullptr) missing_key(r, lever.span, "edit");
+  if (draft.practice == nullptr && draft.edits != nullptr) check_edits(r, lever, *draft.edits);
+  if (draft.practice != nullptr && (draft.edits != nullptr || !lever.at.whole_process))
+    fault(r, "BPR717", draft.practice->span,
+          trf("`{0}` is a standing practice and edits the process", lever.id),
+          tr("leave out `practice`, or `edit` and `at`"));
   if (lever.divide >= Divide::medium && draft.kept == nullptr)
     fault(r, "BPR714", lever.span, trf("`{0}` leaves people behind and keeps no way for them", lever.id),
           tr("say with `kept` which way stays open for people without card, phone, car or the language"));
@@ -219,6 +245,13 @@ const Catalogue& built_in_catalogue() {
     return read;
   }();
   return catalogue;
+}
+
+std::vector<const Lever*> Catalogue::practices() const {
+  std::vector<const Lever*> found;
+  for (const Lever& lever : levers)
+    if (lever.practice) found.push_back(&lever);
+  return found;
 }
 
 const Lever* Catalogue::find(std::string_view id) const {

@@ -18,6 +18,7 @@ namespace {
 std::vector<std::string_view> measure_names() {
   std::vector<std::string_view> names;
   for (const measure::MeasureInfo& info : measure::measures()) names.push_back(info.name);
+  for (const FactInfo& info : facts()) names.push_back(info.name);
   return names;
 }
 
@@ -44,12 +45,14 @@ void bad_test(Reader& r, const Node& node, std::string message) {
 bool read_test(Reader& r, Test& test, const Node& node, const std::vector<std::string>& parts,
                std::size_t first) {
   const std::string& name = parts[first];
-  const measure::MeasureInfo* const found = measure::find_measure(name);
-  if (found == nullptr) {
+  if (const measure::MeasureInfo* const found = measure::find_measure(name)) {
+    test.measure = found->measure;
+  } else if (const FactInfo* const fact = find_fact(name)) {
+    test.fact = fact->fact;
+  } else {
     fault(r, "BPR707", node.span, trf("`{0}` is not a measure", name), help_for(name, measure_names()));
     return false;
   }
-  test.measure = found->measure;
   static constexpr std::pair<std::string_view, Test::Op> kOps[] = {
       {">=", Test::Op::at_least}, {"<=", Test::Op::at_most}, {">", Test::Op::above}, {"<", Test::Op::below}};
   const auto* const op = std::find_if(std::begin(kOps), std::end(kOps),
@@ -130,6 +133,8 @@ constexpr Flag kFlags[] = {
     {"by-mail", &Selector::by_mail},           {"on-site", &Selector::on_site},
     {"out-of-sight", &Selector::out_of_sight}, {"reworked", &Selector::reworked},
     {"outside", &Selector::outside},           {"before-visit", &Selector::before_visit},
+    {"back-office", &Selector::back_office},   {"analog", &Selector::analog},
+    {"in-cash", &Selector::in_cash},
 };
 constexpr Flag kDocuments[] = {{"own", &Selector::own_document},
                                {"public", &Selector::public_document},
@@ -190,45 +195,11 @@ enum class Argument : std::uint8_t {
   band,
   maybe_band,
   share,
-  via,
   scaling,
   verb,
   time,
-  step
-};
-
-struct EditInfo {
-  std::string_view name;
-  EditKind kind;
-  Argument argument;
-  bool whole;  ///< acts on the whole process, not on a step
-};
-constexpr EditInfo kEdits[] = {
-    {"drop", EditKind::drop, Argument::nothing, false},
-    {"drop-fields", EditKind::drop_fields, Argument::fields, false},
-    {"drop-documents", EditKind::drop_documents, Argument::issuer, true},
-    {"drop-seal", EditKind::drop_seal, Argument::nothing, false},
-    {"keep-approvals", EditKind::keep_approvals, Argument::ends, false},
-    {"merge-forms", EditKind::merge_forms, Argument::nothing, true},
-    {"merge-windows", EditKind::merge_windows, Argument::nothing, true},
-    {"pool", EditKind::pool, Argument::nothing, true},
-    {"hear-instead", EditKind::hear_instead, Argument::band, false},
-    {"by-system", EditKind::by_system, Argument::maybe_band, false},
-    {"offer-channel", EditKind::offer_channel, Argument::share, true},
-    {"set-via", EditKind::set_via, Argument::via, false},
-    {"scale", EditKind::scale, Argument::scaling, false},
-    {"scale-redo", EditKind::scale_redo, Argument::band, false},
-    {"aside", EditKind::aside, Argument::nothing, false},
-    {"move-before", EditKind::move_before, Argument::verb, false},
-    {"after-leave", EditKind::after_leave, Argument::nothing, false},
-    {"unbatch", EditKind::unbatch, Argument::nothing, false},
-    {"look-in", EditKind::look_in, Argument::time, false},
-    {"sample", EditKind::sample, Argument::share, false},
-    {"share-instead", EditKind::share_instead, Argument::nothing, false},
-    {"insert", EditKind::insert, Argument::step, false},
-    {"home", EditKind::home, Argument::nothing, false},
-    {"digital", EditKind::digital, Argument::nothing, false},
-    {"parallelise", EditKind::parallelise, Argument::nothing, false},
+  clock,
+  parts  ///< a map of the keys that the edit has
 };
 
 void read_verb_word(Reader& r, std::string& word, const Node& node) {
@@ -236,36 +207,141 @@ void read_verb_word(Reader& r, std::string& word, const Node& node) {
   if (read_verb(r, verb, node)) word = model::info(verb).en;
 }
 
-const Key<Edit> kVia[] = {
-    {"way", true,
-     [](Reader& r, Edit& edit, const Node& node) {
-       if (read_word(r, node, {"online"}) == 0) edit.word = "online";
-     }},
-    {"share", true, [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.band, node, true); }},
+/// "16:30" as hours since midnight.
+void read_clock(Reader& r, double& hours, const Node& node) {
+  if (!is_text(r, node)) return;
+  const std::string& text = node.text;
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99; };
+  const bool shaped = text.size() == 5 && text[2] == ':';
+  const int hour = shaped ? digit(0) * 10 + digit(1) : 99;
+  const int minute = shaped ? digit(3) * 10 + digit(4) : 99;
+  if (hour > 23 || minute > 59)
+    fault(r, "BPR706", node.span, trf("`{0}` is not a time of day", text), tr("write it such as `16:30`"));
+  else
+    hours = hour + minute / 60.0;
+}
+
+void read_name(Reader& r, Edit& edit, const Node& node) {
+  Words words;
+  read_words(r, words, node);
+  edit.text_en = words.en;
+  edit.text_ja = words.ja;
+}
+
+void read_kind(Reader& r, Edit& edit, const Node& node) {
+  static constexpr model::RoleKind kKinds[] = {model::RoleKind::staff, model::RoleKind::body,
+                                               model::RoleKind::third_party};
+  const int which = read_word(r, node, {"staff", "body", "third-party"});
+  if (which >= 0) edit.role_kind = kKinds[which];
+}
+
+using Part = Key<Edit>;
+constexpr Part kWay{"way", true, [](Reader& r, Edit& edit, const Node& node) {
+                      if (read_word(r, node, {"online"}) == 0) edit.word = "online";
+                    }};
+constexpr Part kShare{"share", true,
+                      [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.band, node, true); }};
+constexpr Part kFactor{
+    "takes", true, [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.factor, node, false); }};
+constexpr Part kBand{"takes", true,
+                     [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.band, node, false); }};
+constexpr Part kMore{"times", true,
+                     [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.band, node, false); }};
+constexpr Part kMinutes{
+    "takes", true, [](Reader& r, Edit& edit, const Node& node) { (void)read_minutes(r, edit.number, node); }};
+constexpr Part kTravel{"travel", true, [](Reader& r, Edit& edit, const Node& node) {
+                         (void)read_minutes(r, edit.travel, node);
+                       }};
+constexpr Part kVerb{"verb", true,
+                     [](Reader& r, Edit& edit, const Node& node) { (void)read_verb(r, edit.verb, node); }};
+constexpr Part kVerbs{"of", true, [](Reader& r, Edit& edit, const Node& node) {
+                        for (const Node* const text : texts_of(r, node)) {
+                          std::string word;
+                          read_verb_word(r, word, *text);
+                          if (!word.empty()) edit.words.push_back(word);
+                        }
+                      }};
+constexpr Part kTrait{"of", true, [](Reader& r, Edit& edit, const Node& node) {
+                        if (is_text(r, node)) edit.word = node.text;
+                      }};
+constexpr Part kName{"name", true, read_name};
+constexpr Part kPlace{"place", true, read_name};
+constexpr Part kRole{"role", true, read_name};
+constexpr Part kKind{"kind", true, read_kind};
+
+constexpr Part may(Part part) {
+  part.required = false;
+  return part;
+}
+
+struct EditInfo {
+  std::string_view name;
+  EditKind kind;
+  Argument argument;
+  bool whole;  ///< acts on the whole process, not on a step
+  std::vector<Part> parts = {};
 };
-const Key<Edit> kScaling[] = {
-    {"takes", true, [](Reader& r, Edit& edit, const Node& node) { read_band(r, edit.band, node, false); }},
-    {"of", true,
-     [](Reader& r, Edit& edit, const Node& node) {
-       for (const Node* const text : texts_of(r, node)) {
-         std::string word;
-         read_verb_word(r, word, *text);
-         if (!word.empty()) edit.words.push_back(word);
-       }
-     }},
-};
-const Key<Edit> kStep[] = {
-    {"verb", true, [](Reader& r, Edit& edit, const Node& node) { (void)read_verb(r, edit.verb, node); }},
-    {"takes", true,
-     [](Reader& r, Edit& edit, const Node& node) { (void)read_minutes(r, edit.number, node); }},
-    {"name", true,
-     [](Reader& r, Edit& edit, const Node& node) {
-       Words words;
-       read_words(r, words, node);
-       edit.text_en = words.en;
-       edit.text_ja = words.ja;
-     }},
-};
+
+const std::vector<EditInfo>& all_edits() {
+  static const std::vector<EditInfo> edits = {
+      {"drop", EditKind::drop, Argument::nothing, false},
+      {"drop-fields", EditKind::drop_fields, Argument::fields, false},
+      {"drop-documents", EditKind::drop_documents, Argument::issuer, true},
+      {"drop-seal", EditKind::drop_seal, Argument::nothing, false},
+      {"drop-procedure", EditKind::drop_procedure, Argument::parts, true, {may(kTrait), kShare}},
+      {"without-application", EditKind::without_application, Argument::share, true},
+      {"lift-rule", EditKind::lift_rule, Argument::nothing, false},
+      {"keep-approvals", EditKind::keep_approvals, Argument::ends, false},
+      {"merge-forms", EditKind::merge_forms, Argument::nothing, true},
+      {"merge-windows", EditKind::merge_windows, Argument::nothing, true},
+      {"merge-steps", EditKind::merge_steps, Argument::parts, true, {kVerb, kBand}},
+      {"pool", EditKind::pool, Argument::nothing, true},
+      {"prefill", EditKind::prefill, Argument::nothing, false},
+      {"hear-instead", EditKind::hear_instead, Argument::band, false},
+      {"at-source", EditKind::at_source, Argument::nothing, false},
+      {"by-system", EditKind::by_system, Argument::maybe_band, false},
+      {"book", EditKind::book, Argument::share, false},
+      {"level-peak", EditKind::level_peak, Argument::band, true},
+      {"change-calendar", EditKind::change_calendar, Argument::clock, true},
+      {"prepare", EditKind::prepare, Argument::parts, true, {kMinutes, kName}},
+      {"in-advance", EditKind::in_advance, Argument::nothing, false},
+      {"specialise", EditKind::specialise, Argument::parts, false, {kTrait, kShare, kRole}},
+      {"split-case", EditKind::split_case, Argument::parts, false, {kTrait, kShare}},
+      {"pay-here", EditKind::pay_here, Argument::nothing, false},
+      {"offer-channel", EditKind::offer_channel, Argument::share, true},
+      {"self-service",
+       EditKind::self_service,
+       Argument::parts,
+       true,
+       {kShare, kMinutes, kPlace, may(kTravel)}},
+      {"visit-nearer", EditKind::visit_nearer, Argument::parts, true, {kShare, kTravel, kPlace, may(kKind)}},
+      {"by-agent", EditKind::by_agent, Argument::share, true},
+      {"more-online", EditKind::more_online, Argument::parts, true, {kMore, kMinutes, kName}},
+      {"set-via", EditKind::set_via, Argument::parts, false, {kWay, kShare}},
+      {"scale", EditKind::scale, Argument::scaling, false},
+      {"scale-redo", EditKind::scale_redo, Argument::scaling, false},
+      {"aside", EditKind::aside, Argument::nothing, false},
+      {"replace", EditKind::replace, Argument::parts, false, {kVerb, kShare, kFactor, kName}},
+      {"fewer", EditKind::fewer, Argument::share, false},
+      {"subscribe", EditKind::subscribe, Argument::nothing, false},
+      {"order-checks", EditKind::order_checks, Argument::nothing, true},
+      {"move-before", EditKind::move_before, Argument::verb, false},
+      {"move-after", EditKind::move_after, Argument::verb, false},
+      {"after-leave", EditKind::after_leave, Argument::nothing, false},
+      {"unbatch", EditKind::unbatch, Argument::nothing, false},
+      {"look-in", EditKind::look_in, Argument::time, false},
+      {"sample", EditKind::sample, Argument::share, false},
+      {"share-instead", EditKind::share_instead, Argument::nothing, false},
+      {"insert", EditKind::insert, Argument::parts, false, {kVerb, kMinutes, kName}},
+      {"home", EditKind::home, Argument::nothing, false},
+      {"digital", EditKind::digital, Argument::nothing, false},
+      {"parallelise", EditKind::parallelise, Argument::nothing, false},
+      {"move-to", EditKind::move_to, Argument::parts, false, {kRole, kKind}},
+      {"keep-case", EditKind::keep_case, Argument::nothing, true},
+      {"cross-train", EditKind::cross_train, Argument::nothing, true},
+  };
+  return edits;
+}
 
 void read_argument(Reader& r, Edit& edit, const EditInfo& info, const Node& key, const Node* value) {
   const bool given = value != nullptr && !value->is_null() && !(value->is_sequence() && value->items.empty());
@@ -298,23 +374,25 @@ void read_argument(Reader& r, Edit& edit, const EditInfo& info, const Node& key,
     case Argument::share:
       read_band(r, edit.band, *value, true);
       return;
-    case Argument::via:
-      read_map(r, edit, *value, kVia, value->span);
-      return;
-    case Argument::scaling:
+    case Argument::scaling: {
+      static const Part kScaling[] = {kBand, kVerbs};
       if (value->is_map())
         read_map(r, edit, *value, kScaling, value->span);
       else
         read_band(r, edit.band, *value, false);
       return;
+    }
     case Argument::verb:
       read_verb_word(r, edit.word, *value);
       return;
     case Argument::time:
       if (read_minutes(r, edit.number, *value)) edit.number /= 60;
       return;
-    case Argument::step:
-      read_map(r, edit, *value, kStep, value->span);
+    case Argument::clock:
+      read_clock(r, edit.number, *value);
+      return;
+    case Argument::parts:
+      read_map(r, edit, *value, info.parts, value->span);
       return;
     case Argument::nothing:
       return;
@@ -323,7 +401,7 @@ void read_argument(Reader& r, Edit& edit, const EditInfo& info, const Node& key,
 
 const EditInfo* find_edit(Reader& r, const Node& key) {
   std::vector<std::string_view> names;
-  for (const EditInfo& info : kEdits) {
+  for (const EditInfo& info : all_edits()) {
     if (info.name == key.text) return &info;
     names.push_back(info.name);
   }
@@ -375,9 +453,10 @@ void read_edits(Reader& r, std::vector<Edit>& edits, const Node& node) {
 
 void check_edits(Reader& r, const Lever& lever, const Node& edits) {
   for (const Edit& edit : lever.edits) {
-    const auto* const info = std::find_if(std::begin(kEdits), std::end(kEdits),
-                                          [&](const EditInfo& e) { return e.kind == edit.kind; });
-    const bool whole = info->whole || (edit.kind == EditKind::scale && !edit.words.empty());
+    const auto info = std::find_if(all_edits().begin(), all_edits().end(),
+                                   [&](const EditInfo& e) { return e.kind == edit.kind; });
+    const bool of_verbs = info->argument == Argument::scaling && !edit.words.empty();
+    const bool whole = info->whole || of_verbs;
     if (whole && !lever.at.whole_process)
       fault(r, "BPR710", edits.span, trf("`{0}` acts on the whole process", info->name),
             tr("leave `at` out"));

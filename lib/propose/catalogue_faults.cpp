@@ -64,6 +64,9 @@ constexpr CatalogueFault kFaults[] = {
      later("`needs`, `conflicts` or `links` names a lever that neither this file nor the built-in catalogue "
            "has. The nearest one is named."),
      later("The connection would be dropped in silence, and with it a transformation.")},
+    {"BPR717", later("A standing practice that edits"),
+     later("A lever says `practice`, and `edit` or `at` as well. Leave one of the two out."),
+     later("A practice is kept up all the time and has no effect of its own that could be measured.")},
 };
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

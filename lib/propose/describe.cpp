@@ -6,6 +6,7 @@
 
 #include "base/i18n.hpp"
 #include "model/vocabulary.hpp"
+#include "propose/heuristics.hpp"
 
 namespace bpr::propose {
 
@@ -66,34 +67,22 @@ std::string scope_name(Scope scope) {
   return {};
 }
 
-std::string divide_name(Divide divide) {
-  switch (divide) {
-    case Divide::none:
-      return tr("nobody");
-    case Divide::low:
-      return tr("few");
-    case Divide::medium:
-      return tr("some");
-    case Divide::high:
-      return tr("many");
-  }
-  return {};
-}
-
-std::string grade_name(const std::string& grade) {
-  if (grade == "measured") return tr("measured");
-  if (grade == "reported") return tr("reported by others, not measured here");
-  return tr("a design estimate");
-}
-
 std::string verb_name(model::Verb verb, bool japanese) {
   const model::VerbInfo& info = model::info(verb);
   return fmt::format("`{}`", japanese ? info.ja : info.en);
 }
 
+std::string verb_names(const std::vector<std::string>& words, bool japanese) {
+  std::vector<std::string> names;
+  for (const std::string& word : words)
+    if (const auto* const known = model::find_verb(word)) names.push_back(verb_name(known->verb, japanese));
+  return joined(names, ", ");
+}
+
 std::string test_words(const Test& test) {
-  const std::string_view name = measure::info(test.measure).name;
-  const bool share = measure::info(test.measure).unit == measure::Unit::share;
+  const std::string_view name = test.fact ? info(*test.fact).name : measure::info(test.measure).name;
+  const bool share =
+      test.fact ? info(*test.fact).share : measure::info(test.measure).unit == measure::Unit::share;
   const std::string value = share ? fmt::format("{:g}%", test.value * 100) : fmt::format("{:g}", test.value);
   switch (test.op) {
     case Test::Op::at_least:
@@ -115,6 +104,11 @@ std::string band_words(const Band& band) {
 
 std::string share_words(const Band& band) {
   return band_words({band.low * 100, band.middle * 100, band.high * 100}) + "%";
+}
+
+std::string clock_words(double hours) {
+  const int minutes = static_cast<int>(hours * 60 + 0.5);
+  return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
 }
 
 std::string money_words(double yen, bool japanese) {
@@ -167,6 +161,26 @@ std::vector<std::string> links_of(const Lever& lever, const Catalogue& catalogue
 }
 
 }  // namespace
+
+std::string divide_name(Divide divide) {
+  switch (divide) {
+    case Divide::none:
+      return tr("nobody");
+    case Divide::low:
+      return tr("few");
+    case Divide::medium:
+      return tr("some");
+    case Divide::high:
+      return tr("many");
+  }
+  return {};
+}
+
+std::string grade_name(const std::string& grade) {
+  if (grade == "measured") return tr("measured");
+  if (grade == "reported") return tr("reported by others, not measured here");
+  return tr("a design estimate");
+}
 
 std::string describe_when(const When& when) {
   std::vector<std::string> all;
@@ -223,6 +237,9 @@ std::string describe_selector(const Selector& at, bool japanese) {
       {at.reworked, tr("that send cases back")},
       {at.outside, tr("waiting for somebody else")},
       {at.before_visit, tr("before the first visit")},
+      {at.back_office, tr("in the back office")},
+      {at.analog, tr("asked for by an analogue rule")},
+      {at.in_cash, tr("in cash")},
   };
   for (const auto& [set, words] : flags)
     if (set) parts.emplace_back(words);
@@ -230,6 +247,7 @@ std::string describe_selector(const Selector& at, bool japanese) {
 }
 
 std::string describe_edit(const Edit& edit, bool japanese) {
+  const std::string name = Words{edit.text_en, edit.text_ja}.shown(japanese);
   switch (edit.kind) {
     case EditKind::drop:
       return tr("the step is dropped");
@@ -269,12 +287,13 @@ std::string describe_edit(const Edit& edit, bool japanese) {
       return trf("{0} of the cases go online (an assumption)", share_words(edit.band));
     case EditKind::scale: {
       if (edit.words.empty()) return trf("minutes × {0} (an assumption)", band_words(edit.band));
-      std::vector<std::string> verbs;
-      for (const std::string& word : edit.words)
-        if (const auto* const info = model::find_verb(word)) verbs.push_back(verb_name(info->verb, japanese));
-      return trf("minutes of steps {0} × {1} (an assumption)", joined(verbs, ", "), band_words(edit.band));
+      return trf("minutes of steps {0} × {1} (an assumption)", verb_names(edit.words, japanese),
+                 band_words(edit.band));
     }
     case EditKind::scale_redo:
+      if (!edit.words.empty())
+        return trf("cases that steps {0} send back × {1} (an assumption)", verb_names(edit.words, japanese),
+                   band_words(edit.band));
       return trf("cases sent back × {0} (an assumption)", band_words(edit.band));
     case EditKind::aside:
       return tr("it is done aside; nobody waits for it");
@@ -295,13 +314,88 @@ std::string describe_edit(const Edit& edit, bool japanese) {
       return tr("the others are told instead of asked");
     case EditKind::insert:
       return trf("a step {0} of {1:g} minutes is added: {2}", verb_name(edit.verb, japanese), edit.number,
-                 Words{edit.text_en, edit.text_ja}.shown(japanese));
+                 name);
     case EditKind::home:
       return tr("it is written at home before the visit");
     case EditKind::digital:
       return tr("its forms become digital");
     case EditKind::parallelise:
       return tr("it runs side by side with its independent neighbour");
+    case EditKind::drop_procedure:
+      return edit.word.empty()
+                 ? trf("{0} of the cases are asked for no more (an assumption)", share_words(edit.band))
+                 : trf("{0} of the cases that are {1} are asked for no more (an assumption)",
+                       share_words(edit.band), edit.word);
+    case EditKind::without_application:
+      return trf("{0} of the cases are opened by the office, without an application (an assumption)",
+                 share_words(edit.band));
+    case EditKind::lift_rule:
+      return tr("no rule asks for it in this way any more");
+    case EditKind::prefill:
+      return tr("name, address, birthday and sex are read from the card; writing takes less in proportion");
+    case EditKind::at_source:
+      return tr("whoever writes the form enters it; it is not typed in again");
+    case EditKind::book:
+      return trf("{0} of the visits have an appointment (an assumption)", share_words(edit.band));
+    case EditKind::level_peak:
+      return trf("what the busy months have above a mean one × {0} (an assumption)", band_words(edit.band));
+    case EditKind::change_calendar:
+      return trf("the counter closes at {0}", clock_words(edit.number));
+    case EditKind::prepare:
+      return trf("staff take {0:g} minutes before the visit: {1}", edit.number, name);
+    case EditKind::in_advance:
+      return tr("it is done before the visit, from data that came beforehand");
+    case EditKind::specialise:
+      return trf("cases that are {0} are done by people of their own: {1} ({2} where the file does not say)",
+                 edit.word, name, share_words(edit.band));
+    case EditKind::split_case:
+      return trf("cases that are {0} go without it ({1} where the file does not say)", edit.word,
+                 share_words(edit.band));
+    case EditKind::pay_here:
+      return tr("it is paid by card on the spot, without a walk to the cashier");
+    case EditKind::self_service:
+      return edit.travel > 0
+                 ? trf("{0} of the cases are handed out by a machine elsewhere ({1}), {2:g} minutes away "
+                       "there "
+                       "and back (an assumption)",
+                       share_words(edit.band), name, edit.travel)
+                 : trf("{0} of the cases are handed out by a machine in the hall: {1} (an assumption)",
+                       share_words(edit.band), name);
+    case EditKind::visit_nearer:
+      return trf(
+          "{0} of those who come go to a nearer place ({1}), {2:g} minutes there and back (an assumption)",
+          share_words(edit.band), name, edit.travel);
+    case EditKind::by_agent:
+      return trf("{0} of the cases are filed by an agent (an assumption)", share_words(edit.band));
+    case EditKind::more_online:
+      return trf(
+          "the share filed online × {0} (an assumption), with {1:g} minutes of help for the added ones",
+          band_words(edit.band), edit.number);
+    case EditKind::replace:
+      return trf("{0} of the cases have it done otherwise: {1}, minutes × {2} (an assumption)",
+                 share_words(edit.band), name, band_words(edit.factor));
+    case EditKind::fewer:
+      return trf("it happens in {0} of the cases in which it did (an assumption)", share_words(edit.band));
+    case EditKind::subscribe:
+      return tr("the answer is at hand in a system; nobody asks and waits");
+    case EditKind::merge_steps:
+      return trf("steps {0} of the same cases become one; minutes of the later ones × {1} (an assumption)",
+                 verb_name(edit.verb, japanese), band_words(edit.band));
+    case EditKind::order_checks:
+      return tr("neighbouring checks come in the order of minutes by share sent away");
+    case EditKind::move_after: {
+      const auto* const info = model::find_verb(edit.word);
+      return trf("it moves behind the next {0}",
+                 info != nullptr ? verb_name(info->verb, japanese) : edit.word);
+    }
+    case EditKind::move_to:
+      return trf("it is done by others: {0}", name);
+    case EditKind::keep_case:
+      return tr(
+          "one person does the steps of a case from its receipt to its end, but for decisions and second "
+          "looks");
+    case EditKind::cross_train:
+      return tr("steps of a section go to whoever in it is free");
   }
   return {};
 }
@@ -313,7 +407,12 @@ std::string describe_lever(const Lever& lever, bool japanese, const Catalogue& c
   for (const Element element : lever.changes) elements.push_back(element_name(element));
   line(text, tr("Changes"), joined(elements, ", "));
   line(text, tr("Reaches"), scope_name(lever.scope));
-  line(text, tr("Where"), describe_selector(lever.at, japanese));
+  if (lever.practice) {
+    line(text, tr("Kept up by"), lever.practice->owner.shown(japanese));
+    line(text, tr("Begins"), lever.practice->start.shown(japanese));
+  } else {
+    line(text, tr("Where"), describe_selector(lever.at, japanese));
+  }
   line(text, tr("When"), describe_when(lever.when));
   std::vector<std::string> edits;
   for (const Edit& edit : lever.edits) edits.push_back(describe_edit(edit, japanese));
@@ -333,6 +432,14 @@ std::string describe_lever(const Lever& lever, bool japanese, const Catalogue& c
   list(text, tr("Risks"), risks);
   line(text, tr("Leaves behind"), divide_name(lever.divide));
   line(text, tr("Way kept open"), lever.kept.shown(japanese));
+  std::vector<std::string> rules_of_thumb;
+  for (const std::string& id : lever.heuristics) {
+    const Heuristic* const heuristic = find_heuristic(id);
+    rules_of_thumb.push_back(heuristic == nullptr ? id
+                             : japanese           ? std::string(heuristic->ja)
+                                                  : std::string(heuristic->en));
+  }
+  line(text, tr("Rules of thumb"), joined(rules_of_thumb, ", "));
   line(text, tr("Cost once"), cost_words(lever.once, japanese));
   line(text, tr("Cost a year"), cost_words(lever.yearly, japanese));
   line(text, tr("Evidence"), fmt::format("{} ({})", lever.evidence.shown(japanese), grade_name(lever.grade)));

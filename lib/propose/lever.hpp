@@ -9,6 +9,7 @@
 #include "base/diagnostic.hpp"
 #include "measure/analysis.hpp"
 #include "model/model.hpp"
+#include "propose/facts.hpp"
 
 /// Levers: what can be done to a procedure where, as data.
 namespace bpr::propose {
@@ -32,10 +33,11 @@ struct Band {
   bool operator==(const Band&) const = default;
 };
 
-/// One test of `when`: a measure of the as-is against a number. All tests of a group must hold, or one of
-/// them.
+/// One test of `when`: a measure or a fact of the as-is against a number. All tests of a group must hold, or
+/// one of them.
 struct Test {
-  measure::Measure measure;
+  measure::Measure measure = measure::Measure::visits;
+  std::optional<Fact> fact;  ///< tested instead of the measure
   enum class Op : std::uint8_t { at_least, at_most, above, below } op = Op::at_least;
   double value = 0;
 };
@@ -68,6 +70,9 @@ struct Selector {
   bool reworked = false;      ///< has a `redo`
   bool outside = false;       ///< a wait for somebody else
   bool before_visit = false;  ///< at home, before the first visit
+  bool back_office = false;   ///< by staff, while the applicant is neither on site nor with them
+  bool analog = false;        ///< one of the seven kinds of analogue rule asks for it
+  bool in_cash = false;       ///< paid in cash
   double min_minutes = 0;     ///< working time of at least so many minutes
 };
 
@@ -96,7 +101,33 @@ enum class EditKind : std::uint8_t {
   insert,
   home,
   digital,
-  parallelise
+  parallelise,
+  drop_procedure,
+  without_application,
+  lift_rule,
+  prefill,
+  at_source,
+  book,
+  level_peak,
+  change_calendar,
+  prepare,
+  in_advance,
+  specialise,
+  split_case,
+  pay_here,
+  self_service,
+  visit_nearer,
+  by_agent,
+  more_online,
+  replace,
+  fewer,
+  subscribe,
+  merge_steps,
+  order_checks,
+  move_after,
+  move_to,
+  keep_case,
+  cross_train
 };
 
 /// One edit with its argument; what each kind does stands in edits.hpp.
@@ -104,10 +135,13 @@ struct Edit {
   EditKind kind = EditKind::drop;
   std::string word;                     ///< argument as a word: known, unread, own, public, online, …
   std::vector<std::string> words;       ///< argument as a list: verbs to scale, approvals to keep
-  Band band;                            ///< scale, hear_instead, offer_channel (share), sample (share)
-  double number = 0;                    ///< look_in: hours between looks; insert: minutes
-  model::Verb verb = model::Verb::act;  ///< insert
-  std::string text_en;                  ///< insert: name of the step
+  Band band;                            ///< factor on minutes, or the share of the cases where it has one
+  Band factor;                          ///< factor on minutes of an edit that has a share as well
+  double number = 0;                    ///< look_in: hours between looks; others: minutes
+  double travel = 0;                    ///< minutes there and back to a new place; 0: no new place
+  model::Verb verb = model::Verb::act;  ///< insert, replace, merge_steps
+  std::optional<model::RoleKind> role_kind;  ///< of a new role
+  std::string text_en;                       ///< name of a new step, place, role or trait
   std::string text_ja;
 };
 
@@ -131,6 +165,13 @@ struct CostBand {
   double high = 0;
 };
 
+/// What is to be kept up all the time instead of being done once: measured by nothing, begun at a stage of
+/// the roadmap.
+struct Practice {
+  Words owner;  ///< who keeps it up
+  Words start;  ///< when in the roadmap it begins
+};
+
 struct Lever {
   std::string id;
   Words name;
@@ -140,6 +181,8 @@ struct Lever {
   When when;
   Selector at;
   std::vector<Edit> edits;
+  std::optional<Practice> practice;     ///< a standing practice: has no edits, and no plan holds it
+  std::vector<std::string> heuristics;  ///< redesign heuristics that it carries out (heuristics.hpp)
   model::LegalLevel guard = model::LegalLevel::rule;  ///< sites founded on a higher level are refused
   model::LegalLevel legal = model::LegalLevel::none;  ///< level of what must be changed first
   Words legal_what;
@@ -161,6 +204,8 @@ struct Lever {
 struct Catalogue {
   std::vector<Lever> levers;  ///< in the order in which a plan applies them
   [[nodiscard]] const Lever* find(std::string_view id) const;
+  /// The standing practices, in the same order.
+  [[nodiscard]] std::vector<const Lever*> practices() const;
 };
 
 /// The catalogue compiled into the program.

@@ -100,7 +100,9 @@ const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
     if (std::find(plan.levers.begin(), plan.levers.end(), &lever) != plan.levers.end()) continue;
     auto with = plan.levers;
     with.push_back(&lever);
-    if (!enough_elements(elements_of(with)) || !connected(with) || !applies(lever.when, plan.after)) continue;
+    if (!enough_elements(elements_of(with)) || !connected(with) ||
+        !applies(lever.when, plan.to_be, plan.after))
+      continue;
     Process edited = plan.to_be;
     const Outcome outcome = apply(lever, edited, plan.after);
     if (!outcome.done.empty() && (structural || outcome.structural)) return &lever;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "compare/paired.hpp"
 #include "model/read.hpp"
 #include "propose/edits.hpp"
+#include "propose/goal.hpp"
 #include "propose/lever.hpp"
 
 namespace bpr::propose {
@@ -45,6 +48,7 @@ struct Plan {
   std::string why_kind;                    ///< in the user's language
   double once_low = 0, once_high = 0, yearly_low = 0, yearly_high = 0;  ///< yen
   std::vector<Stage> stages;
+  std::optional<compare::Paired> simulated;  ///< both versions run for the same residents, where that was done
   std::string text;   ///< the to-be file; empty until the plan is settled
   bool sound = true;  ///< the to-be file, read again, has no errors of rules that pass the as-is, and gives
                       ///< the figures shown
@@ -67,25 +71,62 @@ void classify(Plan& plan);
 /// Whether two levers name each other in `links`, in either direction.
 [[nodiscard]] bool linked(const Lever& a, const Lever& b);
 
+/// How the plans of a proposal fare where the numbers that are not known well lie elsewhere in their bands.
+struct Robustness {
+  struct Decisive {
+    std::string what;   ///< a rough number of the file, or a lever whose effect is a band
+    double share = 0;  ///< of the variance of the lead of the best plan over the second
+  };
+  std::size_t worlds = 0;
+  std::vector<double> best;   ///< of each plan: share of the worlds in which it is worth most a year
+  std::vector<double> gains;  ///< … and in which it is worth more than it costs
+  std::vector<Decisive> decisive;  ///< what the choice hangs on, most first; empty where one plan always wins
+};
+
+/// How near plans get to what was asked for.
+struct Reach {
+  bool reached = false;  ///< by the first plan, with as few levers as it takes; else the nearest is shown
+  std::size_t left_out = 0;  ///< levers that would act but were kept out by what was asked for
+};
+
 struct Proposal {
-  std::vector<Plan> plans;                                        ///< a handful, best first
+  std::vector<Plan> plans;  ///< a handful, best first; with goals: those that reach them with fewest levers
+  Reach reach;
   std::vector<std::pair<const Lever*, measure::Analysis>> small;  ///< hold, but change little
   std::vector<std::string> refused;                               ///< what a guard kept back, and why
   std::size_t evaluated = 0;                                      ///< plans measured
+  std::optional<simulate::Result> run;  ///< of the as-is, where plans were simulated
+  std::optional<Robustness> robustness;
 };
 
 struct SearchOptions {
-  int most_levers = 6;
+  int most_levers = 6;  ///< with goals: up to kMostForGoals
   int most_plans = 4;
   std::vector<std::string> only;  ///< levers to choose from; empty: all
   std::vector<std::string> without;
+  std::vector<Goal> goals;
+  std::optional<double> max_cost;  ///< yen once, the upper end of the levers' bands added up
+  Scope scope = Scope::resident;   ///< no lever reaches further
 };
+constexpr int kMostForGoals = 10;
 
 /// Searches for connected sets of levers over the predicted figures (Pareto: residents' hours, staff hours,
-/// lead time, cost once) and returns a handful of plans. `office` is the one that `as_is` was read with
+/// lead time, cost once and a year, risks, people left behind) and returns a handful of plans; with goals the
+/// smallest sets that reach all of them, or else the one that comes nearest. `office` is the one that `as_is` was read with
 /// (null: none); the to-be files are read again with it.
 [[nodiscard]] Proposal propose(const Catalogue& catalogue, const model::Process& as_is,
                                const model::Office* office, const SearchOptions& options = {});
+
+/// Runs the as-is and every plan for the same residents (common random numbers), for an interval on each
+/// difference. Error: as of a simulation; the plans are then left as they were.
+[[nodiscard]] tl::expected<void, simulate::Failure> confirm(const model::Process& as_is, Proposal& proposal,
+                                                            const simulate::Options& options);
+
+/// Measures the plans in `worlds` possible worlds: rough numbers of the file (`~`), and the bands of the levers'
+/// edits, each evenly drawn from its band, the same for all plans. A plan's worth a year: residents' and staff
+/// hours freed at their rates, less its yearly cost and a fifth of its cost once.
+[[nodiscard]] Robustness robustness(const model::Process& as_is, const std::vector<Plan>& plans,
+                                    std::uint64_t seed = 1, std::size_t worlds = 200);
 
 /// Writes the plan's to-be file, reads it again and measures what was read, so that what is shown is what the
 /// file says; then measures the stages of its roadmap.

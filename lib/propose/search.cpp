@@ -24,10 +24,13 @@ struct Objectives {
   double staff_hours = 0;     ///< a year
   double lead_time = 0;       ///< days
   double once = 0;            ///< yen
+  double yearly = 0;          ///< yen
+  double risks = 0;           ///< number of them
+  double left_behind = 0;     ///< grades of the levers that some cannot use, added up
   double burden = 0;  ///< writing, waiting, coming: fields, windows, trips, waiting on site, each ÷ as-is
 
-  [[nodiscard]] std::array<double, 5> all() const {
-    return {resident_hours, staff_hours, lead_time, once, burden};
+  [[nodiscard]] std::array<double, 8> all() const {
+    return {resident_hours, staff_hours, lead_time, once, yearly, risks, left_behind, burden};
   }
 };
 
@@ -44,9 +47,18 @@ double burden_of(const Analysis& as_is, const Analysis& to_be) {
 }
 
 Objectives objectives_of(const Analysis& as_is, const Plan& plan) {
-  return {plan.after[Measure::resident_hours_year].value, plan.after[Measure::staff_hours_year].value,
-          plan.after[Measure::lead_time].value, (plan.once_low + plan.once_high) / 2,
-          burden_of(as_is, plan.after)};
+  Objectives o;
+  o.resident_hours = plan.after[Measure::resident_hours_year].value;
+  o.staff_hours = plan.after[Measure::staff_hours_year].value;
+  o.lead_time = plan.after[Measure::lead_time].value;
+  o.once = (plan.once_low + plan.once_high) / 2;
+  o.yearly = (plan.yearly_low + plan.yearly_high) / 2;
+  for (const Lever* const lever : plan.levers) {
+    o.risks += static_cast<double>(lever->risks.size());
+    o.left_behind += static_cast<double>(lever->divide);
+  }
+  o.burden = burden_of(as_is, plan.after);
+  return o;
 }
 
 bool dominates(const Objectives& left, const Objectives& right) {
@@ -64,6 +76,8 @@ struct Candidate {
   Set set;
   Objectives objectives{};
   PlanKind kind = PlanKind::improvement;
+  double shortfall = 0;  ///< of the goals
+  double most_once = 0;  ///< yen, upper end
 };
 
 class Searcher {
@@ -76,7 +90,7 @@ class Searcher {
     choose_levers(proposal);
     std::vector<Candidate> found = grow();
     proposal.evaluated = known_.size();
-    std::vector<Set> shown = pick(std::move(found));
+    std::vector<Set> shown = options_.goals.empty() ? pick(std::move(found)) : reach(std::move(found), proposal);
     for (const Set& set : shown) {
       Plan plan = make(set);
       settle(catalogue_, as_is_, office, plan);
@@ -120,8 +134,14 @@ class Searcher {
     const Objectives as_is = objectives(before_);
     for (const Lever& lever : catalogue_.levers) {
       if (levers_.size() >= Set().size()) break;
-      if (!options_.only.empty() && !named(options_.only, lever.id)) continue;
-      if (named(options_.without, lever.id) || !applies(lever.when, before_)) continue;
+      if (!applies(lever.when, as_is_, before_)) continue;
+      const bool kept_out = (!options_.only.empty() && !named(options_.only, lever.id)) ||
+                            named(options_.without, lever.id) || lever.scope > options_.scope ||
+                            (options_.max_cost && lever.once.high > *options_.max_cost);
+      if (kept_out) {
+        proposal.reach.left_out += !make_plan({&lever}, as_is_, before_).levers.empty();
+        continue;
+      }
       Plan plan = make_plan({&lever}, as_is_, before_);
       for (const std::string& why : plan.refused) refuse(proposal, why);
       if (plan.levers.empty()) continue;
@@ -134,8 +154,12 @@ class Searcher {
   }
 
   [[nodiscard]] static Objectives objectives(const Analysis& a) {
-    return {a[Measure::resident_hours_year].value, a[Measure::staff_hours_year].value,
-            a[Measure::lead_time].value, 0, burden_of(a, a)};
+    Objectives o;
+    o.resident_hours = a[Measure::resident_hours_year].value;
+    o.staff_hours = a[Measure::staff_hours_year].value;
+    o.lead_time = a[Measure::lead_time].value;
+    o.burden = burden_of(a, a);
+    return o;
   }
 
   [[nodiscard]] std::vector<const Lever*> members(const Set& set) const {
@@ -160,8 +184,10 @@ class Searcher {
       earlier.reset(last - 1);
       const auto begun = made_.find(earlier);
       Plan plan = begun == made_.end() ? make(set) : extend_plan(begun->second, *levers_[last - 1]);
-      at->second = {set, objectives_of(before_, plan), plan.kind};
-      if (plan.levers.size() != set.count()) at->second.set.reset();
+      at->second = {set, objectives_of(before_, plan), plan.kind,
+                    propose::shortfall(options_.goals, before_.figures, plan.after.figures), plan.once_high};
+      const bool too_dear = options_.max_cost && plan.once_high > *options_.max_cost;
+      if (plan.levers.size() != set.count() || too_dear) at->second.set.reset();
       made_.emplace(set, std::move(plan));
     }
     return at->second.set.any() ? &at->second : nullptr;
@@ -203,7 +229,8 @@ class Searcher {
       set.set(i);
       if (measure(set) != nullptr) front.push_back(set);
     }
-    for (int size = 2; size <= options_.most_levers && !front.empty(); ++size) {
+    const int most = options_.goals.empty() ? options_.most_levers : kMostForGoals;
+    for (int size = 2; size <= most && !front.empty(); ++size) {
       std::vector<Candidate> next;
       for (const Set& set : front)
         for (std::size_t add = 0; add < levers_.size(); ++add) {
@@ -226,6 +253,12 @@ class Searcher {
       keep_best([](const Candidate& c) { return c.objectives.staff_hours; });
       keep_best([](const Candidate& c) { return c.objectives.lead_time; });
       keep_best([](const Candidate& c) { return c.objectives.burden; });
+      if (options_.goals.empty()) continue;
+      keep_best([](const Candidate& c) { return c.shortfall; });
+      const bool reached = std::any_of(next.begin(), next.end(), [&](const Candidate& c) {
+        return c.shortfall == 0 && complete(c.set);
+      });
+      if (reached) break;  // a larger set is no smaller answer
     }
     std::vector<Candidate> all;
     for (const Set& set : tried_)
@@ -256,6 +289,27 @@ class Searcher {
       }
     }
     return set;
+  }
+
+  /// The sets that reach all goals with fewest levers, cheapest first; none does: the one that comes nearest.
+  std::vector<Set> reach(std::vector<Candidate> all, Proposal& proposal) {
+    std::stable_sort(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) {
+      if (a.shortfall != b.shortfall) return a.shortfall < b.shortfall;
+      if (a.set.count() != b.set.count()) return a.set.count() < b.set.count();
+      if (a.objectives.once != b.objectives.once) return a.objectives.once < b.objectives.once;
+      return yen(a.objectives) < yen(b.objectives);
+    });
+    std::vector<Set> shown;
+    proposal.reach.reached = !all.empty() && all.front().shortfall == 0;
+    const double as_is = propose::shortfall(options_.goals, before_.figures, before_.figures);
+    for (const Candidate& c : all) {
+      if (shown.size() == static_cast<std::size_t>(proposal.reach.reached ? options_.most_plans : 1)) break;
+      if (c.shortfall >= as_is || (proposal.reach.reached && c.shortfall > 0)) break;
+      const bool larger = std::any_of(shown.begin(), shown.end(),
+                                      [&](const Set& set) { return (set & c.set) == set; });
+      if (!larger) shown.push_back(c.set);
+    }
+    return shown;
   }
 
   std::vector<Set> pick(std::vector<Candidate> all) {

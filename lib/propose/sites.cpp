@@ -101,6 +101,7 @@ struct Looker {
 
   [[nodiscard]] bool matches(const Selector& at, std::size_t s) const {
     static const Symbol mail = base::intern("mail");
+    static const Symbol cash = base::intern("cash");
     const Step& step = *process.steps[s];
     const measure::StepFacts& facts = analysis.steps[s];
     if (facts.executed <= 0) return false;
@@ -130,13 +131,18 @@ struct Looker {
         !(step.verb == Verb::wait && step.wait_for && !model::is_applicant_role(process, step.wait_for)))
       return false;
     if (at.before_visit && !before_first_visit(s)) return false;
+    if (at.back_office &&
+        (facts.on_site > 1e-9 || staff_of(process, step).empty() || with_applicant(process, step)))
+      return false;
+    if (at.analog && !step.analog) return false;
+    if (at.in_cash && step.via != cash) return false;
     const double minutes = step.takes ? step.takes.mean() * base::seconds_in(step.takes.unit) / 60 : 0;
     return minutes >= at.min_minutes;
   }
 };
 
-bool holds(const Test& test, const Analysis& analysis) {
-  const double value = analysis[test.measure].value;
+bool holds(const Test& test, const Process& process, const Analysis& analysis) {
+  const double value = test.fact ? value_of(*test.fact, process, analysis) : analysis[test.measure].value;
   switch (test.op) {
     case Test::Op::at_least:
       return value >= test.value - 1e-9;
@@ -153,16 +159,17 @@ bool holds(const Test& test, const Analysis& analysis) {
 }  // namespace
 
 std::vector<Site> find_sites(const Lever& lever, const Process& process, const Analysis& analysis) {
+  if (lever.practice) return {};
   if (lever.at.whole_process) return {Site{}};
   std::vector<Site> sites;
   const Looker looker{process, analysis};
   for (std::size_t s = 0; s < process.steps.size() && s < analysis.steps.size(); ++s)
-    if (looker.matches(lever.at, s)) sites.push_back({process.steps[s]->id});
+    if (looker.matches(lever.at, s)) sites.push_back({process.steps[s]->id, analysis.steps[s].touch});
   return sites;
 }
 
-bool applies(const When& when, const Analysis& analysis) {
-  const auto test = [&](const Test& t) { return holds(t, analysis); };
+bool applies(const When& when, const Process& process, const Analysis& analysis) {
+  const auto test = [&](const Test& t) { return holds(t, process, analysis); };
   return std::all_of(when.all.begin(), when.all.end(), test) &&
          (when.any.empty() || std::any_of(when.any.begin(), when.any.end(), test));
 }

@@ -7,6 +7,8 @@
 #include "check/rule.hpp"
 #include "model/vocabulary.hpp"
 #include "propose/catalogue_faults.hpp"
+#include "propose/describe.hpp"
+#include "propose/heuristics.hpp"
 #include "report/explain.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
@@ -60,8 +62,12 @@ Section fault_section(const propose::CatalogueFault& fault) {
 std::string tests_text(const propose::When& when) {
   const auto one = [](const propose::Test& test) {
     static constexpr std::string_view signs[] = {">=", "<=", ">", "<"};
-    return fmt::format("{} {} {}", measure::info(test.measure).name, signs[static_cast<std::size_t>(test.op)],
-                       test.value);
+    const auto sign = signs[static_cast<std::size_t>(test.op)];
+    if (test.fact && propose::info(*test.fact).share)
+      return fmt::format("{} {} {:g}%", propose::info(*test.fact).name, sign, test.value * 100);
+    const std::string_view name =
+        test.fact ? propose::info(*test.fact).name : measure::info(test.measure).name;
+    return fmt::format("{} {} {}", name, sign, test.value);
   };
   std::string text;
   for (const propose::Test& test : when.all) text += (text.empty() ? "" : " and ") + one(test);
@@ -70,7 +76,29 @@ std::string tests_text(const propose::When& when) {
   return text.empty() ? any : any.empty() ? text : text + " and (" + any + ")";
 }
 
-Section lever_section(const propose::Lever& lever) {
+std::string heuristic_name(const propose::Heuristic& heuristic) {
+  return japanese() ? std::string(heuristic.ja) : shown(heuristic.en);
+}
+
+std::string links_text(const std::string& id, const propose::Link& link) {
+  return id + ": " + (japanese() && !link.why_ja.empty() ? link.why_ja : link.why_en);
+}
+
+/// Where the lever acts and what it does there; of a standing practice, who keeps it up from when on.
+void put_doing(Table& table, const propose::Lever& lever) {
+  if (lever.practice) {
+    put(table, tr("kept up by"), lever.practice->owner.shown(japanese()));
+    put(table, tr("begins"), lever.practice->start.shown(japanese()));
+    return;
+  }
+  put(table, tr("where"), propose::describe_selector(lever.at, japanese()));
+  for (const propose::Edit& edit : lever.edits)
+    put(table, tr("does"), propose::describe_edit(edit, japanese()));
+  if (!lever.at.whole_process && lever.guard != model::LegalLevel::law)
+    put(table, tr("not above"), level_name(lever.guard));
+}
+
+Section lever_section(const propose::Lever& lever, const propose::Catalogue& catalogue) {
   Section section{lever_name(lever), lever.id, 1, {}};
   section.blocks.push_back({Paragraph{lever.about.shown(japanese())}});
   std::string elements;
@@ -80,20 +108,47 @@ Section lever_section(const propose::Lever& lever) {
   put(table, tr("changes"), elements);
   put(table, tr("stage"), scope_name(lever.scope));
   put(table, tr("when"), tests_text(lever.when));
+  put_doing(table, lever);
+  for (const std::string& id : lever.heuristics)
+    if (const auto* const heuristic = propose::find_heuristic(id))
+      put(table, tr("rule of thumb"), fmt::format("{} ({})", heuristic_name(*heuristic), id));
   put(table, tr("who decides"), level_name(lever.legal));
   put(table, tr("what"), lever.legal_what.shown(japanese()));
   put(table, tr("system"), lever.system.shown(japanese()));
   put(table, tr("cost once"), cost_text(lever.once));
   put(table, tr("cost a year"), cost_text(lever.yearly));
+  put(table, tr("leaves behind"), propose::divide_name(lever.divide));
   put(table, tr("kept"), lever.kept.shown(japanese()));
   put(table, tr("evidence"), lever.evidence.shown(japanese()));
+  put(table, tr("grade"), propose::grade_name(lever.grade));
   put(table, tr("source"), lever.source);
-  for (const propose::Link& link : lever.links)
-    put(table, tr("links to"),
-        link.lever + ": " + (japanese() && !link.why_ja.empty() ? link.why_ja : link.why_en));
+  for (const std::string& id : lever.needs) put(table, tr("only with"), id);
+  for (const propose::Link& link : lever.links) put(table, tr("links to"), links_text(link.lever, link));
+  for (const propose::Lever& other : catalogue.levers)
+    for (const propose::Link& link : other.links)
+      if (link.lever == lever.id) put(table, tr("linked from"), links_text(other.id, link));
+  for (const std::string& id : lever.conflicts) put(table, tr("not with"), id);
   for (const propose::Words& risk : lever.risks) put(table, tr("risk"), risk.shown(japanese()));
   section.blocks.push_back({std::move(table)});
   return section;
+}
+
+Section heuristic_section(const propose::Heuristic& heuristic, const propose::Catalogue& catalogue) {
+  Section section{heuristic_name(heuristic), std::string(heuristic.id), 1, {}};
+  section.blocks.push_back({Paragraph{shown(heuristic.what)}});
+  Table table{{{tr("carried out by")}, {"", Align::left, true}}, {}};
+  for (const propose::Lever& lever : catalogue.levers)
+    if (std::find(lever.heuristics.begin(), lever.heuristics.end(), heuristic.id) != lever.heuristics.end())
+      table.rows.push_back({{lever.id}, {lever_name(lever), Tone::quiet}});
+  section.blocks.push_back({std::move(table)});
+  return section;
+}
+
+Section fact_section(const propose::FactInfo& fact) {
+  Table table = facts();
+  put(table, tr("computed"), shown(fact.source));
+  put(table, tr("use"), tr("in the `when` of a lever"));
+  return {trf("Fact {0}", fact.name), shown(fact.title), 1, {{std::move(table)}}};
 }
 
 Section measure_section(const measure::MeasureInfo& info) {
@@ -220,7 +275,10 @@ std::optional<Page> explain_page(std::string_view word, const propose::Catalogue
   if (const auto* const fault = propose::find_catalogue_fault(word))
     page.blocks.push_back({fault_section(*fault)});
   if (const propose::Lever* const lever = catalogue.find(word))
-    page.blocks.push_back({lever_section(*lever)});
+    page.blocks.push_back({lever_section(*lever, catalogue)});
+  if (const auto* const heuristic = propose::find_heuristic(word))
+    page.blocks.push_back({heuristic_section(*heuristic, catalogue)});
+  if (const auto* const fact = propose::find_fact(word)) page.blocks.push_back({fact_section(*fact)});
   if (const auto* const info = measure::find_measure(word)) page.blocks.push_back({measure_section(*info)});
   for (const model::VerbInfo& verb : model::verbs())
     if (spells(word, verb.en, verb.ja)) page.blocks.push_back({verb_section(verb)});
@@ -246,14 +304,23 @@ Page explain_list(const propose::Catalogue& catalogue) {
     table.rows.push_back({{std::string(fault.code)}, {}, {shown(fault.title), Tone::quiet}});
   by_code.blocks.push_back({std::move(table)});
   std::vector<std::string> levers;
-  for (const propose::Lever& lever : catalogue.levers) levers.push_back(lever.id);
+  std::vector<std::string> practices;
+  for (const propose::Lever& lever : catalogue.levers)
+    (lever.practice ? practices : levers).push_back(lever.id);
+  std::vector<std::string> rules_of_thumb;
+  for (const propose::Heuristic& heuristic : propose::heuristics()) rules_of_thumb.emplace_back(heuristic.id);
+  std::vector<std::string> of_cases;
+  for (const propose::FactInfo& fact : propose::facts()) of_cases.emplace_back(fact.name);
   std::vector<std::string> measures;
   for (const measure::MeasureInfo& info : measure::measures()) measures.emplace_back(info.name);
   list_section(page, tr("Verbs"), spellings(model::verbs()));
   list_section(page, tr("Keys"), spellings(model::keys()));
   list_section(page, tr("Words"), spellings(model::words()));
   list_section(page, tr("Figures"), std::move(measures));
+  list_section(page, tr("Facts that levers test"), std::move(of_cases));
   list_section(page, tr("Levers"), std::move(levers));
+  list_section(page, tr("Standing practices"), std::move(practices));
+  list_section(page, tr("Rules of thumb"), std::move(rules_of_thumb));
   page.blocks.push_back({std::move(by_code)});
   return page;
 }
@@ -267,6 +334,9 @@ std::string nearest_explained(std::string_view word, const propose::Catalogue& c
   for (const check::Rule* const rule : check::rules()) known.insert(known.end(), {rule->code, rule->name});
   for (const propose::CatalogueFault& fault : propose::catalogue_faults()) known.push_back(fault.code);
   for (const propose::Lever& lever : catalogue.levers) known.push_back(lever.id);
+  for (const propose::Heuristic& heuristic : propose::heuristics())
+    known.insert(known.end(), {heuristic.id, heuristic.ja});
+  for (const propose::FactInfo& fact : propose::facts()) known.push_back(fact.name);
   return std::string(base::nearest(word, known));
 }
 

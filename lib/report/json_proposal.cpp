@@ -1,3 +1,5 @@
+#include "report/diff.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
@@ -75,14 +77,43 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
        {{"once", {plan.once_low, plan.once_high}},
         {"yearly", {plan.yearly_low, plan.yearly_high}},
         {"unit", "yen"}}},
+      {"simulated", plan.simulated ? paired_json(*plan.simulated) : Json(nullptr)},
       {"stages", std::move(stages)},
       {"refused", plan.refused}};
+}
+
+Json goals_json(const measure::Analysis& before, const propose::Proposal& proposal,
+                const std::vector<propose::Goal>& goals) {
+  Json list = Json::array();
+  for (const propose::Goal& goal : goals) {
+    const double was = before[goal.measure->measure].value;
+    const double is = proposal.plans.empty() ? was : proposal.plans.front().after[goal.measure->measure].value;
+    list.push_back({{"target", goal.text},
+                    {"figure", goal.measure->name},
+                    {"wanted", goal.wanted(was)},
+                    {"before", was},
+                    {"plan", is},
+                    {"reached", goal.shortfall(was, is) == 0}});
+  }
+  return list;
+}
+
+Json robustness_json(const propose::Proposal& proposal) {
+  if (!proposal.robustness) return nullptr;
+  const propose::Robustness& found = *proposal.robustness;
+  Json plans = Json::array();
+  for (std::size_t p = 0; p < proposal.plans.size(); ++p)
+    plans.push_back({{"plan", proposal.plans[p].id}, {"worth-most", found.best[p]}, {"gains", found.gains[p]}});
+  Json decisive = Json::array();
+  for (const propose::Robustness::Decisive& one : found.decisive)
+    decisive.push_back({{"what", one.what}, {"share", one.share}});
+  return {{"worlds", found.worlds}, {"plans", std::move(plans)}, {"measure-first", std::move(decisive)}};
 }
 
 }  // namespace
 
 Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
-                   const propose::Proposal& proposal) {
+                   const propose::Proposal& proposal, const std::vector<propose::Goal>& goals) {
   Json plans = Json::array();
   for (const Plan& plan : proposal.plans) plans.push_back(plan_json(as_is, before, plan));
   Json small = Json::array();
@@ -94,6 +125,9 @@ Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
           {"evidence", evidence_key(before.grade)},
           {"evaluated", proposal.evaluated},
           {"as-is", figures_json(before.figures)},
+          {"targets", goals_json(before, proposal, goals)},
+          {"run", proposal.run ? run_json(*proposal.run) : Json(nullptr)},
+          {"robustness", robustness_json(proposal)},
           {"plans", std::move(plans)},
           {"small", std::move(small)},
           {"refused", proposal.refused}};

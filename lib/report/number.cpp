@@ -116,7 +116,7 @@ std::string amount(double value, Unit unit) { return amount(value, scale_for(uni
 
 std::string shown(const Figure& figure, const Scale& scale) {
   const std::string text = amount(figure.value, scale);
-  if (figure.value == 0 || figure.source == Source::exact) return text;
+  if (figure.value == 0 || figure.source == Source::exact || figure.source == Source::simulated) return text;
   return (figure.source == Source::bound ? "≥" : "≈") + text;
 }
 

@@ -8,11 +8,13 @@
 namespace bpr::report {
 
 /// The as-is in figures, each plan with its effects, conditions and roadmap, and what was not proposed and
-/// why.
+/// why; how near the plans come to the goals, where some were asked for.
 [[nodiscard]] Page proposal_page(const model::Process& as_is, const measure::Analysis& before,
-                                 const propose::Proposal& proposal);
+                                 const propose::Proposal& proposal,
+                                 const std::vector<propose::Goal>& goals = {});
 [[nodiscard]] Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
-                                 const propose::Proposal& proposal);
+                                 const propose::Proposal& proposal,
+                                 const std::vector<propose::Goal>& goals = {});
 
 /// Levers, elements, scopes and levels for people.
 [[nodiscard]] std::string lever_name(const propose::Lever& lever);

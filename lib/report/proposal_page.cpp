@@ -4,6 +4,8 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/diff.hpp"
+#include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
@@ -22,6 +24,7 @@ using propose::Burden;
 using propose::Lever;
 using propose::Plan;
 
+constexpr std::size_t kObstacles = 3;
 constexpr std::array kHeadline{Measure::writing,
                                Measure::waiting,
                                Measure::visits,
@@ -196,11 +199,95 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
                                     trf("estimate · evidence: {0}", evidence_name(plan.after.grade)),
                                     2,
                                     {{change_table(as_is, before.figures, plan.after.figures, kEffects)}}}});
+  if (plan.simulated) {
+    Section simulated = paired_section(*plan.simulated);
+    simulated.level = 2;
+    section.blocks.push_back({std::move(simulated)});
+  }
   section.blocks.push_back({where_the_minutes_went(applicant_name(as_is), propose::burden_of(as_is, before),
                                                    propose::burden_of(plan.to_be, plan.after))});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
   if (!plan.stages.empty()) section.blocks.push_back({roadmap(as_is, plan)});
+  return section;
+}
+
+/// What was asked for, and how near the first plan gets; what stands in the way of the rest.
+Section goals_section(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal,
+                      const std::vector<propose::Goal>& goals) {
+  Table table{{{tr("figure"), Align::left, true},
+               {tr("as-is"), Align::right},
+               {tr("wanted"), Align::right},
+               {tr("plan A"), Align::right},
+               {""}},
+              {}};
+  const Plan* const plan = proposal.plans.empty() ? nullptr : &proposal.plans.front();
+  std::vector<const propose::Goal*> missed;
+  for (const propose::Goal& goal : goals) {
+    const Measure m = goal.measure->measure;
+    const double was = before[m].value;
+    const double is = plan != nullptr ? plan->after[m].value : was;
+    const bool met = goal.shortfall(was, is) == 0;
+    if (!met) missed.push_back(&goal);
+    Scale scale = scale_for(*goal.measure, std::max({was, is, goal.wanted(was)}));
+    if (!met) scale = telling_apart(scale, goal.wanted(was), is);
+    table.rows.push_back({{measure_name(as_is, *goal.measure)},
+                          {shown(before[m], scale)},
+                          {amount(goal.wanted(was), scale)},
+                          {plan != nullptr ? shown(plan->after[m], scale) : std::string("–"), Tone::strong},
+                          {met ? tr("reached") : trf("short by {0}", amount(std::abs(is - goal.wanted(was)), scale)),
+                           met ? Tone::good : Tone::bad}});
+  }
+  Section section{tr("What was asked for"), {}, 1, {{std::move(table)}}};
+  if (missed.empty()) {
+    section.blocks.push_back(
+        {Paragraph{plan == nullptr ? tr("The procedure reaches it as it is.")
+                                   : trf("Plan A reaches it with the fewest levers found: {0}.",
+                                         plan->levers.size())}});
+    return section;
+  }
+  section.blocks.push_back({Paragraph{
+      plan == nullptr ? tr("No set of levers brings it nearer.")
+                      : tr("No set of levers found reaches it; plan A comes nearest. What stands in the way:"),
+      Tone::bad}});
+  List obstacles;
+  for (const propose::Goal* const goal : missed) {
+    const model::Process& process = plan != nullptr ? plan->to_be : as_is;
+    const Analysis& after = plan != nullptr ? plan->after : before;
+    const Scale scale = scale_for(*goal->measure, after[goal->measure->measure].value);
+    std::size_t count = 0;
+    for (const measure::Contribution& part : measure::contributions(process, after, goal->measure->measure)) {
+      if (count++ == kObstacles || part.value <= 0) break;
+      obstacles.items.push_back(trf("{0}: {1} of it is {2}", measure_name(as_is, *goal->measure),
+                                    amount(part.value, scale),
+                                    part.step >= 0 ? step_name(process, part.step)
+                                                   : thing_name(process, part.name)));
+    }
+  }
+  if (proposal.reach.left_out > 0)
+    obstacles.items.push_back(
+        trn("{0} lever would act here but is kept out by --only, --without, --scope or --max-cost",
+            "{0} levers would act here but are kept out by --only, --without, --scope or --max-cost",
+            proposal.reach.left_out, proposal.reach.left_out));
+  if (!proposal.refused.empty()) obstacles.items.emplace_back(tr("what guards keep, listed at the end"));
+  if (!obstacles.items.empty()) section.blocks.push_back({std::move(obstacles)});
+  return section;
+}
+
+/// In how many possible worlds each plan is the best, and what the choice hangs on.
+Section robustness_section(const std::vector<Plan>& plans, const propose::Robustness& found) {
+  Table table{{{tr("plan")}, {tr("worth most"), Align::right}, {tr("worth more than it costs"), Align::right}}, {}};
+  for (std::size_t p = 0; p < plans.size(); ++p)
+    table.rows.push_back({{plans[p].id, Tone::strong},
+                          {amount(found.best[p], measure::Unit::share)},
+                          {amount(found.gains[p], measure::Unit::share)}});
+  Section section{tr("How sure the choice is"), trf("of {0} possible worlds", found.worlds), 1, {{std::move(table)}}};
+  if (!found.decisive.empty()) {
+    std::vector<std::string> what;
+    for (const propose::Robustness::Decisive& one : found.decisive)
+      what.push_back(fmt::format("{} ({})", one.what, amount(one.share, measure::Unit::share)));
+    section.blocks.push_back({Paragraph{trf("Measure before deciding: {0}.", joined(what, ", "))}});
+  }
   return section;
 }
 
@@ -236,20 +323,28 @@ Section overview(const model::Process& as_is, const Analysis& before, const std:
 
 }  // namespace
 
-Page proposal_page(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal) {
+Page proposal_page(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal,
+                   const std::vector<propose::Goal>& goals) {
   Page page;
   page.title = trf("Proposal: {0}", process_name(as_is));
   page.aside = std::string(as_is.id.text());
   page.facts.push_back(trf("{0} cases a year · evidence: {1} · {2}", grouped(before.cases_year),
                            evidence_name(before.grade), file_name(as_is)));
+  if (!goals.empty()) page.blocks.push_back({goals_section(as_is, before, proposal, goals)});
   if (proposal.plans.empty()) {
-    page.blocks.push_back({Paragraph{tr("no lever of the catalogue gives a plan for this procedure")}});
+    if (goals.empty())
+      page.blocks.push_back({Paragraph{tr("no lever of the catalogue gives a plan for this procedure")}});
   } else {
     page.facts.push_back(
         trn("every figure of a plan is an estimate, measured on the edited process; {0} plan was measured",
             "every figure of a plan is an estimate, measured on the edited process; {0} plans were measured",
             proposal.evaluated, grouped(static_cast<double>(proposal.evaluated))));
     page.blocks.push_back({overview(as_is, before, proposal.plans)});
+    if (proposal.robustness) page.blocks.push_back({robustness_section(proposal.plans, *proposal.robustness)});
+    if (proposal.run) {
+      page.facts.push_back(run_setting(*proposal.run));
+      for (Paragraph& warning : run_warnings(*proposal.run)) page.blocks.push_back({std::move(warning)});
+    }
     page.notes.emplace_back(
         tr("`bpr propose FILE --write PLAN -o to-be.yaml` writes a plan as a process file"));
   }

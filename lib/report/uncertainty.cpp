@@ -73,7 +73,7 @@ Section to_measure(const Uncertainty& found, std::size_t process) {
                             {}});
     }
     for (const BreakEven& one : unknown.break_evens)
-      table.rows.push_back({{one.inside ? tr("turns over at") : tr("turns over, beyond the band, at")},
+      table.rows.push_back({{one.inside ? tr("turns over at") : tr("beyond the band, at")},
                             {},
                             {break_even(found.middle, unknown, one), one.inside ? Tone::bad : Tone::plain}});
     section.blocks.push_back(

@@ -33,6 +33,17 @@ std::vector<const FigureInfo*> asked() {
   return list;
 }
 
+/// … and what the targets of its file ask for.
+std::vector<const FigureInfo*> asked(const Process& process) {
+  std::vector<const FigureInfo*> list = asked();
+  for (const model::Target& target : process.head->targets)
+    for (const FigureInfo& figure : figures())
+      if (figure.measure && figure.name == target.measure.text() &&
+          std::find(list.begin(), list.end(), &figure) == list.end())
+        list.push_back(&figure);
+  return list;
+}
+
 /// Values of a figure, one for each replication.
 std::vector<double> values_of(const FigureInfo& figure, const Result& result, std::size_t process) {
   const double cases = result.processes[process].process->demand->cases.value;
@@ -211,7 +222,7 @@ class Explorer {
       all[p] = &moved;
       auto result = run(all);
       if (!result) return std::move(result.error());
-      for (const FigureInfo* const figure : asked()) {
+      for (const FigureInfo* const figure : asked(*processes_[p])) {
         const std::vector<double> values = values_of(*figure, *result, p);
         const std::vector<double> middle = values_of(*figure, found_.middle, p);
         if (values.empty() || middle.empty()) continue;

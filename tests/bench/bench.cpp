@@ -134,7 +134,7 @@ void bench_plans(const char* file, const model::Office* office) {
   const auto before = measure::analyze(*process, {.texts = false});
   std::vector<propose::Plan> singles;
   for (const propose::Lever& lever : catalogue.levers) {
-    if (!propose::applies(lever.when, before)) continue;
+    if (!propose::applies(lever.when, *process, before)) continue;
     auto plan = propose::make_plan({&lever}, *process, before);
     if (!plan.levers.empty()) singles.push_back(std::move(plan));
   }

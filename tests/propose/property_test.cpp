@@ -137,7 +137,7 @@ TEST_CASE("every lever on 500 generated procedures") {
     CHECK(model::write_process(*as_is, *as_is) == text);
     const auto before = measure::analyze(*as_is, {.texts = false});
     for (const propose::Lever& lever : catalogue.levers) {
-      if (!propose::applies(lever.when, before)) continue;
+      if (!propose::applies(lever.when, *as_is, before)) continue;
       auto plan = propose::make_plan({&lever}, *as_is, before);
       if (plan.levers.empty()) continue;
       ++used[lever.id];

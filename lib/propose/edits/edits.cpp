@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 
 #include "base/i18n.hpp"
 #include "model/vocabulary.hpp"
@@ -117,6 +118,18 @@ Outcome scale_redo(Process& process, Index at, const Band& band) {
       false);
 }
 
+/// At every step of the verbs.
+Outcome scale_redo(Process& process, const Edit& edit) {
+  Outcome outcome;
+  for (Index s = 0; s < process.steps.size(); ++s)
+    for (const std::string& verb : edit.words) {
+      const auto* const info = model::find_verb(verb);
+      if (info != nullptr && info->verb == process.steps[s]->verb)
+        outcome.append(scale_redo(process, s, edit.band));
+    }
+  return outcome;
+}
+
 Outcome look_in(Process& process, Index at, double hours) {
   Outcome outcome;
   std::vector<base::Duration> times;
@@ -134,16 +147,6 @@ Outcome look_in(Process& process, Index at, double hours) {
                        false));
   }
   return outcome;
-}
-
-Outcome sample(Process& process, Index at, const Band& band) {
-  Step& step = process.steps[at].edit();
-  auto chance = std::make_shared<model::Condition>();
-  chance->kind = model::Condition::Kind::chance;
-  chance->trait = step.id;
-  chance->share = rounded(band.middle, false);
-  step.condition = model::both(step.condition, chance);
-  return did(trf("{0}: a sample of {1:.0f}% instead of every case", title(process, step), band.middle * 100));
 }
 
 Outcome share_instead(Process& process, Index at) {
@@ -177,9 +180,7 @@ Outcome insert(Process& process, Index at, const Edit& edit) {
                        std::string(model::info(edit.verb).en) + "-" + std::string(site.id.text()));
   step.name = {{}, base::intern(edit.text_ja), base::intern(edit.text_en)};
   step.by = {staff.front()};
-  step.takes.kind = base::Spread::Kind::fixed;
-  step.takes.a = edit.number;
-  step.takes.rough.rough = true;
+  step.takes = minutes_of(edit.number);
   step.block = site.block;
   step.condition = site.condition;
   const std::string what = trf("{0} is added", title(process, step));
@@ -187,16 +188,87 @@ Outcome insert(Process& process, Index at, const Edit& edit) {
   return did(what, false);
 }
 
+Outcome aside(Process& process, Index at) {
+  const Step& step = *process.steps[at];
+  if (waits_or_splits(step) || !step.redo.empty() || step.aside ||
+      step.next.kind != model::Next::Kind::following)
+    return {};
+  process.steps[at].edit().aside = true;
+  return did(trf("{0}: aside, nobody waits for it", title(process, *process.steps[at])));
+}
+
+Outcome unbatch(Process& process, Index at) {
+  if (process.steps[at]->batch == model::Batch{}) return {};
+  process.steps[at].edit().batch = {};
+  return did(trf("{0}: each case as it comes", title(process, *process.steps[at])));
+}
+
+Outcome digital(Process& process, Index at) {
+  Outcome outcome;
+  const std::vector<Symbol> objects = process.steps[at]->objects;
+  for (const Symbol name : objects) {
+    const model::Form* const form = model::find(process.forms, name);
+    if (form == nullptr || form->medium == model::Medium::digital) continue;
+    form_to_edit(process, name).medium = model::Medium::digital;
+    outcome.append(did(trf("{0}: digital", label(process, name)), false));
+  }
+  return outcome;
+}
+
+/// Edits of the whole process; nothing where the edit is one of a step.
+std::optional<Outcome> run_on_process(const Edit& edit, Process& process, const measure::Analysis& analysis,
+                                      model::LegalLevel guard) {
+  switch (edit.kind) {
+    case EditKind::merge_windows:
+      return merge_windows(process, analysis);
+    case EditKind::pool:
+      return pool_counters(process);
+    case EditKind::offer_channel:
+      return offer_online(process, edit.band.middle);
+    case EditKind::merge_forms:
+      return merge_forms(process, guard);
+    case EditKind::drop_documents:
+      return drop_documents(process, edit.word, guard);
+    case EditKind::drop_procedure:
+      return drop_procedure(process, edit.word, edit.band.middle);
+    case EditKind::without_application:
+      return without_application(process, edit.band.middle, guard);
+    case EditKind::level_peak:
+      return level_peak(process, edit.band.middle);
+    case EditKind::change_calendar:
+      return change_calendar(process, edit.number);
+    case EditKind::prepare:
+      return prepare(process, edit);
+    case EditKind::self_service:
+      return self_service(process, edit, analysis);
+    case EditKind::visit_nearer:
+      return visit_nearer(process, edit, analysis);
+    case EditKind::by_agent:
+      return by_agent(process, edit.band.middle);
+    case EditKind::more_online:
+      return more_online(process, edit);
+    case EditKind::merge_steps:
+      return merge_steps(process, edit.verb, edit.band.middle);
+    case EditKind::order_checks:
+      return order_checks(process);
+    case EditKind::keep_case:
+      return keep_case(process, analysis);
+    case EditKind::cross_train:
+      return cross_train(process);
+    case EditKind::scale_redo:
+      if (edit.words.empty()) return std::nullopt;
+      return scale_redo(process, edit);
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Outcome run_edit(const Edit& edit, Process& process, Site site, const measure::Analysis& analysis,
                  model::LegalLevel guard) {
-  if (edit.kind == EditKind::merge_windows) return merge_windows(process, analysis);
-  if (edit.kind == EditKind::pool) return pool_counters(process);
-  if (edit.kind == EditKind::offer_channel) return offer_online(process, edit.band.middle);
+  if (auto whole = run_on_process(edit, process, analysis, guard)) return std::move(*whole);
   if (edit.kind == EditKind::scale) return scale(process, site, edit);
-  if (edit.kind == EditKind::merge_forms) return merge_forms(process, guard);
-  if (edit.kind == EditKind::drop_documents) return drop_documents(process, edit.word, guard);
   const int found = position(process, site.step);
   if (found < 0) return {};
   const auto at = static_cast<Index>(found);
@@ -217,45 +289,54 @@ Outcome run_edit(const Edit& edit, Process& process, Site site, const measure::A
       return notify_online(process, at, edit.band.middle);
     case EditKind::scale_redo:
       return scale_redo(process, at, edit.band);
-    case EditKind::aside: {
-      const Step& step = *process.steps[at];
-      if (waits_or_splits(step) || !step.redo.empty() || step.aside ||
-          step.next.kind != model::Next::Kind::following)
-        return {};
-      process.steps[at].edit().aside = true;
-      return did(trf("{0}: aside, nobody waits for it", title(process, *process.steps[at])));
-    }
+    case EditKind::aside:
+      return aside(process, at);
     case EditKind::move_before:
       return move_before(process, at, edit.word);
     case EditKind::after_leave:
       return after_leave(process, at);
     case EditKind::unbatch:
-      if (process.steps[at]->batch == model::Batch{}) return {};
-      process.steps[at].edit().batch = {};
-      return did(trf("{0}: each case as it comes", title(process, *process.steps[at])));
+      return unbatch(process, at);
     case EditKind::look_in:
       return look_in(process, at, edit.number);
     case EditKind::sample:
-      return sample(process, at, edit.band);
+      return sample(process, at, edit.band.middle);
     case EditKind::share_instead:
       return share_instead(process, at);
     case EditKind::insert:
       return insert(process, at, edit);
     case EditKind::home:
       return write_at_home(process, at);
-    case EditKind::digital: {
-      Outcome outcome;
-      const std::vector<Symbol> objects = process.steps[at]->objects;
-      for (const Symbol name : objects) {
-        const model::Form* const form = model::find(process.forms, name);
-        if (form == nullptr || form->medium == model::Medium::digital) continue;
-        form_to_edit(process, name).medium = model::Medium::digital;
-        outcome.append(did(trf("{0}: digital", label(process, name)), false));
-      }
-      return outcome;
-    }
+    case EditKind::digital:
+      return digital(process, at);
     case EditKind::parallelise:
       return parallelise(process, at);
+    case EditKind::lift_rule:
+      return lift_rule(process, at);
+    case EditKind::prefill:
+      return prefill(process, at);
+    case EditKind::at_source:
+      return at_source(process, at);
+    case EditKind::book:
+      return book(process, at, edit.band.middle);
+    case EditKind::in_advance:
+      return in_advance(process, at);
+    case EditKind::specialise:
+      return specialise(process, at, edit, analysis, site.touch);
+    case EditKind::split_case:
+      return split_case(process, at, edit);
+    case EditKind::pay_here:
+      return pay_here(process, at);
+    case EditKind::replace:
+      return replace(process, at, edit);
+    case EditKind::fewer:
+      return fewer(process, at, edit.band.middle);
+    case EditKind::subscribe:
+      return subscribe(process, at);
+    case EditKind::move_after:
+      return move_after(process, at, edit.word);
+    case EditKind::move_to:
+      return move_to(process, at, edit, analysis, site.touch);
     default:
       return {};
   }

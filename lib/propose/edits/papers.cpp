@@ -98,6 +98,28 @@ Outcome drop_fields(Process& process, Index at, bool known, const measure::Analy
   return outcome;
 }
 
+Outcome prefill(Process& process, Index at) {
+  const Step site = *process.steps[at];
+  std::vector<Symbol> written;
+  for (const Form* const form : forms_of(process, site))
+    for (const Symbol field : form->fields)
+      if (!contains(written, field) && (!site.writes || contains(*site.writes, field)))
+        written.push_back(field);
+  std::vector<Symbol> left;
+  for (const Symbol field : written) {
+    const model::Field* const declared = model::find(process.fields, field);
+    if (declared == nullptr || declared->personal != model::Personal::basic) left.push_back(field);
+  }
+  if (left.size() == written.size()) return {};
+  const std::size_t read = written.size() - left.size();
+  const double factor = field_factor(left.size(), written.size());
+  Step& step = process.steps[at].edit();
+  step.takes = scaled(step.takes, factor);
+  step.writes = std::move(left);
+  return did(trn("{0}: {1} field is read from the card", "{0}: {1} fields are read from the card", read,
+                 title(process, site), read));
+}
+
 Outcome drop_documents(Process& process, std::string_view issuer, LegalLevel guard) {
   Outcome outcome;
   std::vector<Symbol> gone;

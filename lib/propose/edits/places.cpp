@@ -20,19 +20,9 @@ using model::Verb;
 
 namespace {
 
-bool visits(const Process& process, const Step& step) {
-  return step.verb == Verb::visit && !step.objects.empty() && by_applicant(process, step);
-}
-
 const Place* window_place(const Process& process, Symbol window) {
   const Place* const place = model::place_with(process, window);
   return place != nullptr && place->name != window ? place : nullptr;
-}
-
-int first_visit(const Process& process) {
-  for (Index s = 0; s < process.steps.size(); ++s)
-    if (visits(process, *process.steps[s])) return static_cast<int>(s);
-  return -1;
 }
 
 /// The share of the cases that an exclusive trait `channel` sends online; empty where it has no such value.

@@ -212,7 +212,8 @@ Symbol free_name(const Process& process, std::string_view english, std::string_v
   const auto taken = [&](Symbol symbol) {
     return model::find(process.roles, symbol) != nullptr || model::find(process.forms, symbol) != nullptr ||
            model::find(process.traits, symbol) != nullptr ||
-           model::find(process.documents, symbol) != nullptr;
+           model::find(process.documents, symbol) != nullptr ||
+           model::find(process.places, symbol) != nullptr;
   };
   for (int n = 2; taken(base::intern(name)); ++n) name = stem + "-" + std::to_string(n);
   return base::intern(name);
@@ -226,6 +227,55 @@ Symbol system_role(Process& process) {
   role.kind = model::RoleKind::system;
   process.roles.edit().push_back(role);
   return role.name;
+}
+
+std::string word_of(std::string_view text) {
+  std::string word;
+  for (const char c : text) {
+    const bool dash = c == ' ' || c == '-';
+    if (dash && !word.empty() && word.back() != '-') word += '-';
+    if (c >= 'A' && c <= 'Z') word += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) word += c;
+  }
+  return word;
+}
+
+model::ConditionPtr new_share(Process& process, double share, std::string_view english,
+                              std::string_view japanese) {
+  model::Trait trait;
+  trait.name = free_name(process, word_of(english), word_of(japanese));
+  trait.share = rounded(share, true);
+  process.traits.edit().push_back(trait);
+  return model::trait_is(trait.name);
+}
+
+model::ConditionPtr reserved_trait(Process& process, std::string_view name, double share) {
+  const Symbol trait = base::intern(name);
+  if (model::find(process.traits, trait) == nullptr) {
+    model::Trait made;
+    made.name = trait;
+    made.share = rounded(share, true);
+    process.traits.edit().push_back(made);
+  }
+  return model::trait_is(trait);
+}
+
+base::Spread minutes_of(double minutes) {
+  base::Spread spread;
+  spread.kind = base::Spread::Kind::fixed;
+  spread.a = minutes;
+  spread.rough.rough = true;
+  return spread;
+}
+
+bool visits(const Process& process, const Step& step) {
+  return step.verb == model::Verb::visit && !step.objects.empty() && by_applicant(process, step);
+}
+
+int first_visit(const Process& process) {
+  for (Index s = 0; s < process.steps.size(); ++s)
+    if (visits(process, *process.steps[s])) return static_cast<int>(s);
+  return -1;
 }
 
 Outcome did(std::string text, bool structural) { return {{std::move(text)}, {}, structural}; }

@@ -56,6 +56,21 @@ model::Form& form_to_edit(model::Process& process, Symbol name);
 /// The first role of kind system, made where there is none.
 [[nodiscard]] Symbol system_role(model::Process& process);
 
+/// A name for people as a name in the file: small letters, `-` for a blank.
+[[nodiscard]] std::string word_of(std::string_view text);
+/// A new trait of this share, which is an assumption.
+model::ConditionPtr new_share(model::Process& process, double share, std::string_view english,
+                              std::string_view japanese);
+/// A reserved trait such as `simple`; with this share, which is an assumption, where it is not declared.
+model::ConditionPtr reserved_trait(model::Process& process, std::string_view name, double share);
+/// An assumed time.
+[[nodiscard]] base::Spread minutes_of(double minutes);
+
+/// A step with which the applicant goes to a place or window.
+[[nodiscard]] bool visits(const model::Process& process, const model::Step& step);
+/// Position of the first one, or -1.
+[[nodiscard]] int first_visit(const model::Process& process);
+
 Outcome did(std::string text, bool structural = true);
 Outcome refused(std::string text);
 
@@ -73,5 +88,41 @@ Outcome after_leave(model::Process& process, Index at);
 Outcome move_before(model::Process& process, Index at, std::string_view verb);
 Outcome parallelise(model::Process& process, Index at);
 Outcome notify_online(model::Process& process, Index at, double share);
+
+Outcome prefill(model::Process& process, Index at);
+Outcome move_after(model::Process& process, Index at, std::string_view verb);
+Outcome order_checks(model::Process& process);
+Outcome prepare(model::Process& process, const Edit& edit);
+Outcome in_advance(model::Process& process, Index at);
+
+Outcome drop_procedure(model::Process& process, std::string_view of, double share);
+Outcome without_application(model::Process& process, double share, model::LegalLevel guard);
+Outcome split_case(model::Process& process, Index at, const Edit& edit);
+Outcome sample(model::Process& process, Index at, double share);
+Outcome fewer(model::Process& process, Index at, double share);
+Outcome replace(model::Process& process, Index at, const Edit& edit);
+
+Outcome book(model::Process& process, Index at, double share);
+Outcome level_peak(model::Process& process, double factor);
+Outcome change_calendar(model::Process& process, double closes);
+
+Outcome visit_nearer(model::Process& process, const Edit& edit, const measure::Analysis& analysis);
+Outcome self_service(model::Process& process, const Edit& edit, const measure::Analysis& analysis);
+Outcome by_agent(model::Process& process, double share);
+Outcome more_online(model::Process& process, const Edit& edit);
+Outcome pay_here(model::Process& process, Index at);
+
+Outcome merge_steps(model::Process& process, model::Verb verb, double factor);
+Outcome at_source(model::Process& process, Index at);
+Outcome subscribe(model::Process& process, Index at);
+Outcome lift_rule(model::Process& process, Index at);
+
+/// `touch`: minutes of work a case at the step, before the lever.
+Outcome move_to(model::Process& process, Index at, const Edit& edit, const measure::Analysis& analysis,
+                double touch);
+Outcome specialise(model::Process& process, Index at, const Edit& edit, const measure::Analysis& analysis,
+                   double touch);
+Outcome keep_case(model::Process& process, const measure::Analysis& analysis);
+Outcome cross_train(model::Process& process);
 
 }  // namespace bpr::propose
