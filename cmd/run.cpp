@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <mutex>
 
 #include "base/i18n.hpp"
@@ -22,7 +23,7 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
   replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
   tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
   tie(command.add_option("--jobs", options.jobs,
                          tr("Threads; else as many as the machine runs. Changes no figure")))
       ->type_name("N")

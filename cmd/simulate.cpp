@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
+#include "base/text.hpp"
 #include "commands.hpp"
 #include "log/write.hpp"
 #include "report/simulation.hpp"
@@ -27,6 +30,21 @@ struct Options {
 };
 
 constexpr std::size_t kFewReplications = 3;  ///< where many variants are run and nothing else is said
+
+/// Whether all traits by which groups are told apart are traits of a procedure; says which are not.
+bool take_groups(const std::vector<const model::Process*>& processes, Options& options) {
+  std::vector<std::string_view> known;
+  for (const model::Process* const process : processes)
+    for (const model::Trait& trait : *process->traits) known.push_back(trait.name.text());
+  bool all = true;
+  for (const std::string& trait : options.by) {
+    options.run.by.push_back(base::intern(trait));
+    if (std::find(known.begin(), known.end(), trait) != known.end()) continue;
+    complain(suggesting(trf("--by: there is no trait `{0}`", trait), base::nearest(trait, known)));
+    all = false;
+  }
+  return all;
+}
 
 /// The office with ever fewer staff, or its figures in many possible worlds.
 int explore(const Common& common, const std::vector<const model::Process*>& processes,
@@ -60,7 +78,6 @@ int simulate(const Common& common, Options options) {
     }
     options.run.precision = share->value;
   }
-  for (const std::string& trait : options.by) options.run.by.push_back(base::intern(trait));
   if (!options.arrivals.empty()) {
     auto times = simulate::read_arrivals(base::path_from_utf8(options.arrivals));
     if (!times) {
@@ -84,6 +101,7 @@ int simulate(const Common& common, Options options) {
   });
   if (processes.empty() || !session.sound()) return session.finish(kNo);
   open_called(session, processes, options.run);
+  if (!take_groups(processes, options)) return kUsage;
   const auto changed = changed_by(*question, processes, options.run.called);
   if (!changed) return kUsage;
   processes = pointers(changed->processes);
@@ -143,7 +161,8 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
                       tr("Go on until the intervals of lead time and waiting are that narrow, such as 1%"))
           ->type_name("SHARE");
   command.add_option("--by", options->by, tr("Tell the groups of this trait apart; may be given again"))
-      ->type_name("TRAIT");
+      ->type_name("TRAIT")
+      ->allow_extra_args(false);
   command
       .add_option("--arrivals", options->arrivals,
                   tr("File with the moments at which cases arrive, one in each line, instead of the demand"))

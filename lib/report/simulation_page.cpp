@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
@@ -177,6 +178,42 @@ Section groups(const ProcessResult& p) {
   return {tr("Groups"), tr("waiting on site of those who come"), 1, {{std::move(table)}}};
 }
 
+std::vector<const PoolResult*> busiest_first(const Result& result) {
+  std::vector<const PoolResult*> pools;
+  for (const PoolResult& pool : result.pools)
+    if (pool.people != simulate::kUnlimited) pools.push_back(&pool);
+  std::stable_sort(pools.begin(), pools.end(), [](const PoolResult* a, const PoolResult* b) {
+    return a->utilisation.value > b->utilisation.value;
+  });
+  return pools;
+}
+
+/// How busy everybody is by hour of the day, in percent; the hours with most work where there are many.
+Section hours(const Result& result) {
+  constexpr std::size_t kMostHours = 12;
+  std::array<double, 24> busy{};
+  std::vector<std::size_t> shown;
+  for (std::size_t h = 0; h < 24; ++h) {
+    for (const PoolResult& pool : result.pools)
+      if (pool.people != simulate::kUnlimited) busy[h] += pool.open_by_hour[h] * pool.by_hour[h].value;
+    if (busy[h] > 0) shown.push_back(h);
+  }
+  std::stable_sort(shown.begin(), shown.end(),
+                   [&](std::size_t a, std::size_t b) { return busy[a] > busy[b]; });
+  shown.resize(std::min(shown.size(), kMostHours));
+  std::sort(shown.begin(), shown.end());
+  Table table{{{tr("role"), Align::left, true}}, {}};
+  for (const std::size_t h : shown) table.columns.push_back({fmt::format("{}:00", h), Align::right});
+  for (const PoolResult* const pool : busiest_first(result)) {
+    std::vector<Cell> cells{{role_name(*result.processes.front().process, pool->role)}};
+    for (const std::size_t h : shown)
+      cells.push_back(
+          {pool->open_by_hour[h] > 0 ? fmt::format("{:.0f}%", pool->by_hour[h].value * 100) : std::string()});
+    table.rows.push_back(std::move(cells));
+  }
+  return {tr("Busy"), tr("by hour of the day"), 1, {{std::move(table)}}};
+}
+
 Section people(const Result& result) {
   Table table{{{tr("role"), Align::left, true},
                {tr("people"), Align::right},
@@ -188,13 +225,7 @@ Section people(const Result& result) {
                {tr("wait"), Align::right},
                {tr("overtime"), Align::right}},
               {}};
-  std::vector<const PoolResult*> pools;
-  for (const PoolResult& pool : result.pools)
-    if (pool.people != simulate::kUnlimited) pools.push_back(&pool);
-  std::stable_sort(pools.begin(), pools.end(), [](const PoolResult* a, const PoolResult* b) {
-    return a->utilisation.value > b->utilisation.value;
-  });
-  for (const PoolResult* const pool : pools) {
+  for (const PoolResult* const pool : busiest_first(result)) {
     std::size_t busiest = 0;
     for (std::size_t h = 1; h < 24; ++h)
       if (pool->by_hour[h].value > pool->by_hour[busiest].value) busiest = h;
@@ -257,10 +288,14 @@ std::vector<Page> simulation_pages(const Result& result) {
     page.facts.push_back(run_setting(result));
     if (pages.empty())
       for (Paragraph& warning : run_warnings(result)) page.blocks.push_back({std::move(warning)});
-    page.blocks.push_back({resident(process)});
-    if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
-    page.blocks.push_back({flow(process)});
-    if (!process.groups.empty()) page.blocks.push_back({groups(process)});
+    if (process.all.cases.value > 0) {
+      page.blocks.push_back({resident(process)});
+      if (process.all.on_site_waiting.counted > 0) page.blocks.push_back({when(process.all)});
+      page.blocks.push_back({flow(process)});
+      if (!process.groups.empty()) page.blocks.push_back({groups(process)});
+    } else {
+      page.blocks.push_back({Paragraph{tr("No case arrives, so there is nothing to tell."), Tone::bad}});
+    }
     pages.push_back(std::move(page));
   }
   if (pages.empty()) return pages;
@@ -268,7 +303,12 @@ std::vector<Page> simulation_pages(const Result& result) {
   const bool limited = std::any_of(result.pools.begin(), result.pools.end(), [](const PoolResult& pool) {
     return pool.people != simulate::kUnlimited;
   });
-  if (limited) last.blocks.push_back({people(result)});
+  if (limited) {
+    last.blocks.push_back({people(result)});
+    if (std::any_of(result.processes.begin(), result.processes.end(),
+                    [](const ProcessResult& process) { return process.all.cases.value > 0; }))
+      last.blocks.push_back({hours(result)});
+  }
   if (!result.assumptions.empty())
     last.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{result.assumptions}}}}});
   last.notes.emplace_back(

@@ -41,7 +41,7 @@ Time Sampler::drawn(double u) const {
     const auto at = std::min(static_cast<std::size_t>(u * n), spread->values.size() - 1);
     return static_cast<Time>(spread->values[at] * scale + 0.5);
   }
-  return static_cast<Time>(base::quantile(*spread, u) * scale + 0.5);
+  return static_cast<Time>(std::min(base::quantile(*spread, u) * scale + 0.5, static_cast<double>(kLongest)));
 }
 
 std::string_view name(Cause cause) {
@@ -150,10 +150,15 @@ std::int32_t Compiler::pool(const Process& process, const Role& role) {
     refusal_.push_back(
         trf("{0}: nobody is there to do the work of the role `{1}`", process.id.text(), role.name.text()));
   }
+  if (role.people && *role.people > kMaxPeople)
+    refusal_.push_back(
+        trf("{0}: the role `{1}` has more than {2} people", process.id.text(), role.name.text(), kMaxPeople));
   Pool made;
   made.role = role.name;
   made.board = role.kind == RoleKind::board;
-  made.people = role.people ? static_cast<std::int32_t>(*role.people) : made.board ? 1 : kUnlimited;
+  made.people = role.people  ? static_cast<std::int32_t>(std::min<double>(*role.people, kMaxPeople))
+                : made.board ? 1
+                             : kUnlimited;
   made.timetable = timetable(calendar);
   made.speed = role.speed > 0 ? role.speed : 1;
   made.suspends = role.suspends_at_shift_end;

@@ -152,6 +152,18 @@ void Engine::follow(std::uint32_t token, std::int32_t step) {
   }
 }
 
+/// Counts the executions of a step by a case. Rounds that take no time need no event, so they, too, must look
+/// whether somebody wants to stop.
+std::uint32_t Engine::next_pass(std::uint32_t slot, std::int32_t step) {
+  constexpr std::uint16_t kRounds = 1024;
+  const std::size_t row = slot * static_cast<std::size_t>(program_.max_steps);
+  const std::int32_t first = process_of(cases_[slot]).first_step;
+  const std::uint16_t pass = passes_[row + static_cast<std::size_t>(step - first)]++;
+  if (pass % kRounds == kRounds - 1 && base::interrupted()) outcome_.stop = Stop::interrupted;
+  if (pass >= kMaxPasses) outcome_.stop = Stop::too_many_passes;
+  return pass;
+}
+
 /// A token comes to a step; gives the step to go on to, or kParked.
 std::int32_t Engine::enter(std::uint32_t t, std::int32_t step) {
   if (step < 0) {
@@ -168,9 +180,8 @@ std::int32_t Engine::enter(std::uint32_t t, std::int32_t step) {
   if (s.join && join(t, step) == kParked) return kParked;
   const std::uint32_t slot = tokens_[t].slot;
   const ProcessProgram& process = process_of(cases_[slot]);
-  tokens_[t].pass = process.loops ? passes_[slot * static_cast<std::size_t>(program_.max_steps) +
-                                            static_cast<std::size_t>(step - process.first_step)]++
-                                  : 0;
+  tokens_[t].pass = process.loops ? next_pass(slot, step) : 0;
+  if (process.loops && outcome_.stop != Stop::finished) return kParked;
   if (s.condition >= 0 && !holds(program_, s.condition, values_of(slot))) return route(t, s, false);
   if (s.aside && !tokens_[t].aside) {
     const std::uint32_t beside = new_token(slot, true);

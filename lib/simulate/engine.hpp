@@ -15,6 +15,8 @@ namespace bpr::simulate {
 constexpr std::size_t kMaxInFlight = 2'000'000;
 /// Events of one replication.
 constexpr std::uint64_t kMaxEvents = 20'000'000'000;
+/// Executions of one step by one case. Beyond, it would draw the same numbers again, and never get out.
+constexpr std::uint16_t kMaxPasses = 60'000;
 
 /// How far a run goes.
 struct RunPlan {
@@ -27,7 +29,14 @@ struct RunPlan {
   std::vector<Time> list;
 };
 
-enum class Stop : std::uint8_t { finished, horizon, interrupted, too_many_in_flight, too_many_events };
+enum class Stop : std::uint8_t {
+  finished,
+  horizon,
+  interrupted,
+  too_many_in_flight,
+  too_many_events,
+  too_many_passes
+};
 
 struct RunOutcome {
   Stop stop = Stop::finished;
@@ -154,6 +163,7 @@ class Engine {
   void handle(const Event& event);
   void follow(std::uint32_t token, std::int32_t step);
   std::int32_t enter(std::uint32_t token, std::int32_t step);
+  std::uint32_t next_pass(std::uint32_t slot, std::int32_t step);
   std::int32_t get_ready(std::uint32_t token);
   std::int32_t complete(std::uint32_t token);
   const Way& choose(std::uint32_t token, const Step& step) const;

@@ -245,7 +245,9 @@ std::int32_t Engine::begin_work(std::uint32_t t, std::uint32_t pool) {
   token.pool = pool;
   if (!token.resumed) {
     const double speed = stage.speed > 0 ? stage.speed : program_.pools[pool].speed;
-    if (speed != 1) token.work = static_cast<Time>(static_cast<double>(token.work) / speed + 0.5);
+    if (speed != 1)
+      token.work = static_cast<Time>(
+          std::min(static_cast<double>(token.work) / speed + 0.5, static_cast<double>(kLongest)));
     token.left = token.work;
     token.start = now_;
     add_waiting(token, state);

@@ -16,6 +16,9 @@
 /// once.
 namespace bpr::simulate {
 
+/// More than 2,000 years, longer than any run.
+constexpr Time kLongest = Time{1} << 56U;
+
 /// A spread made ready for drawing.
 struct Sampler {
   base::Spread::Kind kind = base::Spread::Kind::none;
@@ -28,7 +31,7 @@ struct Sampler {
   [[nodiscard]] bool random() const {
     return kind != base::Spread::Kind::fixed && kind != base::Spread::Kind::none;
   }
-  /// The time at `u`.
+  /// The time at `u`; never more than kLongest.
   [[nodiscard]] Time at(double u) const {
     switch (kind) {
       case base::Spread::Kind::none:
@@ -36,7 +39,7 @@ struct Sampler {
       case base::Spread::Kind::fixed:
         return static_cast<Time>(a);
       case base::Spread::Kind::exponential:
-        return static_cast<Time>(-a * std::log(1 - u) + 0.5);
+        return std::min(static_cast<Time>(-a * std::log(1 - u) + 0.5), kLongest);
       case base::Spread::Kind::uniform:
         return static_cast<Time>(a + u * b + 0.5);
       default:
@@ -278,6 +281,8 @@ struct Horizon {
       0;  ///< microseconds in which the yearly number of cases arrives; 0: none arrive by themselves
 };
 
+/// More people of one role are refused.
+constexpr std::int32_t kMaxPeople = 10'000'000;
 /// Arrivals above this rate are refused.
 constexpr double kMaxArrivalsPerHour = 360'000;
 

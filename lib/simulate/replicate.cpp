@@ -38,6 +38,11 @@ std::optional<Failure> failure_of(const RunOutcome& outcome) {
                kMaxInFlight, static_cast<std::int64_t>(static_cast<double>(outcome.now) / kDayUs))}};
     case Stop::too_many_events:
       return Failure{false, {trf("more than {0} events in one replication", kMaxEvents)}};
+    case Stop::too_many_passes:
+      return Failure{false,
+                     {trf("a case came to the same step more than {0} times: it hardly ever gets out of a "
+                          "`redo`",
+                          kMaxPasses)}};
     case Stop::finished:
     case Stop::horizon:
       break;

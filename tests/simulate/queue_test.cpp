@@ -11,23 +11,10 @@ using simulate::Time;
 
 namespace {
 
-/// Sanitizers make the suite slow: there a part of the customers must do, and the interval may be wider.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kThorough = false;
-#else
-constexpr bool kThorough = true;
-#endif
-
 /// Runs so many customers from an empty system; in the order of their arrival.
-std::vector<CaseRow> run(const model::Process& process, std::int64_t customers,
-                         std::uint64_t replication = 0) {
-  const simulate::Program program = program_of({&process});
-  simulate::RunPlan plan;
-  plan.to = simulate::kNever;
-  plan.arrivals = customers;
+std::vector<CaseRow> run(const model::Process& process, double customers) {
   simulate::CaseRows rows;
-  simulate::Engine engine(program, plan, base::random_key(20260401, replication), rows);
-  REQUIRE(engine.run().stop == simulate::Stop::finished);
+  run_customers(process, customers, 20260401, rows);
   REQUIRE(rows.size() == static_cast<std::size_t>(customers));
   return rows.by_arrival();
 }
@@ -39,22 +26,11 @@ struct Waits {
 
 Waits waits(const model::Process& process, double customers) {
   Waits result;
-  for (const CaseRow& row : run(process, static_cast<std::int64_t>(kThorough ? customers : customers / 20))) {
+  for (const CaseRow& row : run(process, customers * kPart)) {
     result.waiting.push_back(base::Duration{row.waiting}.minutes());
     result.total.push_back(base::Duration{row.end - row.arrival}.minutes());
   }
   return result;
-}
-
-/// The theory lies in the 99% interval, and that is no wider than ±5%.
-void check_mean(const std::vector<double>& values, double theory) {
-  const Measured found = batch_means(values, values.size() / 50);
-  CAPTURE(found.mean);
-  CAPTURE(found.low);
-  CAPTURE(found.high);
-  CHECK(found.low <= theory);
-  CHECK(theory <= found.high);
-  if (kThorough) CHECK(found.half_width() <= 0.05 * theory);
 }
 
 /// What each customer of a queue with `servers` waits, worked out customer by customer from arrivals and

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "simulate/engine.hpp"
 #include "simulate/replicate.hpp"
 #include "support.hpp"
 
@@ -61,6 +62,35 @@ inline Measured batch_means(const std::vector<double>& values, std::size_t warm_
   }
   const base::Estimate estimate = base::mean_estimate(means, 0.99);
   return {estimate.value, *estimate.low, *estimate.high};
+}
+
+/// Sanitizers make the suite slow: there a part of the customers must do, and intervals may be wider.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr double kPart = 0.05;
+#else
+constexpr double kPart = 1;
+#endif
+
+/// The theory lies in the 99% interval of the mean, behind a warm-up, and that is no wider than ±5%.
+inline void check_mean(const std::vector<double>& values, double theory) {
+  const Measured found = batch_means(values, values.size() / 50);
+  CAPTURE(found.mean);
+  CAPTURE(found.low);
+  CAPTURE(found.high);
+  CHECK(found.low <= theory);
+  CHECK(theory <= found.high);
+  if (kPart == 1) CHECK(found.half_width() <= 0.05 * theory);
+}
+
+/// Runs so many customers from an empty system.
+inline void run_customers(const model::Process& process, double customers, std::uint64_t seed,
+                          simulate::Monitor& monitor) {
+  const simulate::Program program = program_of({&process});
+  simulate::RunPlan plan;
+  plan.to = simulate::kNever;
+  plan.arrivals = static_cast<std::int64_t>(customers);
+  simulate::Engine engine(program, plan, base::random_key(seed, 0), monitor);
+  REQUIRE(engine.run().stop == simulate::Stop::finished);
 }
 
 }  // namespace bpr::tests

@@ -10,12 +10,6 @@ using namespace bpr::tests;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr double kPart = 0.05;  ///< of the customers: sanitizers make the suite slow
-#else
-constexpr double kPart = 1;
-#endif
-
 /// Runs so many customers from an empty system and keeps what waits and gives up.
 class Kept final : public simulate::Monitor {
  public:
@@ -34,13 +28,8 @@ class Kept final : public simulate::Monitor {
 };
 
 std::vector<Kept::Row> run(const model::Process& process, double customers) {
-  const simulate::Program program = program_of({&process});
-  simulate::RunPlan plan;
-  plan.to = simulate::kNever;
-  plan.arrivals = static_cast<std::int64_t>(customers * kPart);
   Kept kept;
-  simulate::Engine engine(program, plan, base::random_key(20260402, 0), kept);
-  REQUIRE(engine.run().stop == simulate::Stop::finished);
+  run_customers(process, customers * kPart, 20260402, kept);
   std::sort(kept.rows.begin(), kept.rows.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
   return kept.rows;
@@ -51,13 +40,7 @@ void check_mean(const std::vector<Kept::Row>& rows, double theory, Value value) 
   std::vector<double> values;
   for (const Kept::Row& row : rows)
     if (const std::optional<double> v = value(row)) values.push_back(*v);
-  const Measured found = batch_means(values, values.size() / 50);
-  CAPTURE(found.mean);
-  CAPTURE(found.low);
-  CAPTURE(found.high);
-  CHECK(found.low <= theory);
-  CHECK(theory <= found.high);
-  if (kPart == 1) CHECK(found.half_width() <= 0.05 * theory);
+  tests::check_mean(values, theory);
 }
 
 constexpr const char* kUrgent = "traits: {urgent: 50%}\n";
