@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "base/i18n.hpp"
@@ -160,11 +161,15 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
     Process edited = process;
     Outcome here;
     bool flow = false;
+    std::optional<measure::Analysis> moved;  // figures of the steps where they stand after an edit before
+    bool stale = false;
     for (const Edit& edit : lever.edits) {
-      Outcome one = run_edit(edit, edited, site, analysis, lever.guard);
+      if (stale) moved = measure::analyze(edited, {.texts = false});
+      Outcome one = run_edit(edit, edited, site, moved ? *moved : analysis, lever.guard);
       // The first edit is what the lever is about: without it the others mean nothing.
       const bool idle = one.done.empty() && &edit == &lever.edits.front();
-      flow |= moves_flow(edit.kind) && !one.done.empty();
+      stale = moves_flow(edit.kind) && !one.done.empty();
+      flow |= stale;
       here.append(std::move(one));
       if (idle) break;
     }

@@ -67,8 +67,8 @@ struct Site {
 /// - parallelise: two neighbouring, independent steps of the back office run side by side
 /// - drop-procedure (of a trait; share): so many of these cases are asked for no more; without a trait the
 ///   procedure itself is given up. Refused where a law founds it or people come to be heard
-/// - without-application (share): these cases are opened by the office, which tells the applicant and waits
-///   for a no; writing, coming and receiving are left out
+/// - without-application (share): these cases of a procedure that pays are opened by the office, which tells
+///   the applicant and waits for a no; writing, coming and receiving are left out
 /// - lift-rule: no analogue rule and no legal basis asks for the step in its present way any more
 /// - prefill: the four basic attributes (`personal: basic`) are read from a card and not written
 /// - at-source: whoever writes the form enters it into the system; the step that typed it in goes

@@ -95,7 +95,8 @@ void put_doing(Table& table, const propose::Lever& lever) {
   for (const propose::Edit& edit : lever.edits)
     put(table, tr("does"), propose::describe_edit(edit, japanese()));
   if (!lever.at.whole_process && lever.guard != model::LegalLevel::law)
-    put(table, tr("not above"), level_name(lever.guard));
+    put(table, tr("not where"),
+        trf("a step is founded on something above this level: {0}", shown(level_key(lever.guard))));
 }
 
 Section lever_section(const propose::Lever& lever, const propose::Catalogue& catalogue) {

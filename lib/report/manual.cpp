@@ -8,6 +8,7 @@
 #include "check/rule.hpp"
 #include "propose/catalogue_faults.hpp"
 #include "propose/describe.hpp"
+#include "propose/heuristics.hpp"
 #include "report/manual_parts.hpp"
 
 namespace bpr::report {
@@ -197,7 +198,7 @@ A catalogue is a YAML list of levers:
   changes: [work, rules]
   scope: section
   when: writing > 5
-  at: {verb: write, by: resident, on-site: true}
+  at: {verb: write, by: applicant, flags: [on-site]}
   edit:
     - home
   links:
@@ -211,8 +212,29 @@ A catalogue is a YAML list of levers:
 
 *bpr check* _FILE_ checks a catalogue as it does a process.
 
-# LEVERS
+*when* tests figures of *bpr analyze* and the facts below, joined by *and* or
+by *or*. *at* says which steps the lever acts on; without it the whole process
+is edited. What every edit does stands with the levers that use it; the first
+one is what the lever is about, and without it the others are not made.
+
+A _standing practice_ has *practice:* with its *owner* and its *start* instead
+of *edit*. It is kept up all the time, no plan holds it, and a roadmap says when
+it begins.
+
+*heuristics* names the classic rules of thumb of process redesign that a lever
+carries out. They are rules of thumb: most gain in one respect and lose in
+another. *bpr explain* _RULE_ lists the levers of one.
 )";
+  text +=
+      "\n# FACTS\n\nCounts, shares as percentages, and 1 or 0 for yes and no. What a file does not say "
+      "counts "
+      "as 0.\n";
+  for (const propose::FactInfo& fact : propose::facts())
+    text += fmt::format("\n{}\n\t{}: {}\n", bold(fact.name), prose(fact.title), prose(fact.source));
+  text += "\n# RULES OF THUMB\n";
+  for (const propose::Heuristic& heuristic : propose::heuristics())
+    text += fmt::format("\n{}\n\t{}\n", bold(heuristic.id), prose(heuristic.what));
+  text += "\n# LEVERS\n";
   for (const propose::Lever& lever : propose::built_in_catalogue().levers) text += lever_part(lever);
   text += "\n# FAULTS OF CATALOGUES\n\nEvery one is an error.\n";
   for (const propose::CatalogueFault& fault : propose::catalogue_faults())

@@ -10,7 +10,9 @@
 #include "propose/catalogue_faults.hpp"
 #include "propose/catalogue_read.hpp"
 #include "propose/describe.hpp"
+#include "propose/heuristics.hpp"
 #include "propose/plan.hpp"
+#include "support.hpp"
 
 namespace {
 
@@ -97,7 +99,7 @@ TEST_CASE("the built-in catalogue has no fault") {
   propose::read_catalogues(sources, catalogue, diagnostics);
   INFO(shown(diagnostics));
   CHECK(diagnostics.empty());
-  CHECK(catalogue.levers.size() >= 24);
+  CHECK(catalogue.levers.size() >= 71);
   CHECK(propose::built_in_catalogue().levers.size() == catalogue.levers.size());
 }
 
@@ -115,6 +117,17 @@ TEST_CASE("the built-in levers cover every element and scope, in two languages, 
     CHECK(std::all_of(lever.risks.begin(), lever.risks.end(), has_both));
     CHECK_FALSE(lever.risks.empty());
     CHECK_FALSE(lever.links.empty());
+    if (lever.practice) {
+      CHECK(lever.edits.empty());
+      CHECK(has_both(lever.practice->owner));
+      CHECK(has_both(lever.practice->start));
+    } else {
+      CHECK_FALSE(lever.edits.empty());
+      CHECK_FALSE(lever.heuristics.empty());
+    }
+    if (!lever.system.en.empty() || !lever.system.ja.empty()) CHECK(has_both(lever.system));
+    if (lever.legal != bpr::model::LegalLevel::none) CHECK(has_both(lever.legal_what));
+    for (const propose::Edit& edit : lever.edits) CHECK(edit.text_en.empty() == edit.text_ja.empty());
     for (const propose::Link& link : lever.links) {
       CAPTURE(link.lever);
       CHECK(catalogue.find(link.lever) != nullptr);
@@ -150,11 +163,20 @@ TEST_CASE("levers stand in the order in which a plan applies them") {
 TEST_CASE("known bundles are connected and change more than technology") {
   const Catalogue& catalogue = propose::built_in_catalogue();
   const std::vector<std::vector<const char*>> bundles = {
-      {"prefill-from-register", "staff-come-to-booth"},                           // bereavement in one seat
-      {"third-party-direct", "board-simplify"},                                   // care certification
-      {"online-application", "third-party-direct", "auto-decision", "api-link"},  // nursery places
-      {"post-audit", "electronic-approval"},                                      // travel expenses
-      {"no-writing-counter", "prefill-from-register", "form-merge", "one-stop-counter"}};  // moving in
+      {"advance-data", "no-writing-counter", "form-merge", "one-stop-counter",
+       "cross-training"},  // moving in
+      {"life-event-bundle", "appointments", "prefill-from-register", "staff-come-to-booth",
+       "one-consent"},  // bereavement in one seat
+      {"without-application", "attachments-held-here", "automatic-renewal", "digital-notice",
+       "resident-ambassadors"},  // a child is born, and nobody applies
+      {"no-certificate-demand", "attachments-by-linkage", "convenience-store",
+       "shorter-counter-hours"},  // certificates
+      {"shorten-approval-chain", "electronic-approval", "consult-to-share", "post-audit",
+       "paperless-record"},                                         // approvals
+      {"third-party-direct", "board-simplify", "status-tracking"},  // care certification
+      {"online-application", "third-party-direct", "standard-layout", "auto-decision",
+       "api-link"},                                                                    // nursery places
+      {"flat-rates", "general-affairs-centre", "post-audit", "electronic-approval"}};  // travel expenses
   for (const auto& bundle : bundles) {
     CAPTURE(bundle.front());
     std::vector<const Lever*> levers;
@@ -174,6 +196,121 @@ TEST_CASE("known bundles are connected and change more than technology") {
   CHECK_FALSE(connected({catalogue.find("field-drop"), catalogue.find("ai-ocr-rpa")}));
   CHECK(catalogue.find("field-drop")->changes == std::vector<Element>{Element::rules});
   CHECK(catalogue.find("ai-ocr-rpa")->changes == std::vector<Element>{Element::technology});
+}
+
+TEST_CASE("the levers that public practice knows are all there") {
+  // Names under which the field speaks of them, and ours.
+  static constexpr std::pair<const char*, const char*> kKnown[] = {
+      {"kakanai_counter", "no-writing-counter"},
+      {"prefill_master", "prefill-from-register"},
+      {"id_card_read", "id-card-reader"},
+      {"movein_predata", "advance-data"},
+      {"form_merge", "form-merge"},
+      {"field_drop", "field-drop"},
+      {"pre_entry_qr", "pre-entry-at-home"},
+      {"online_application", "online-application"},
+      {"seal_abolish", "seal-abolish"},
+      {"jpki_sign", "card-signature"},
+      {"attach_omit_self", "attachments-held-here"},
+      {"attach_omit_link", "attachments-by-linkage"},
+      {"third_party_direct", "third-party-direct"},
+      {"standard_form", "standard-layout"},
+      {"consent_once", "one-consent"},
+      {"reservation", "appointments"},
+      {"ticket_log", "ticket-log"},
+      {"triage_concierge", "triage-at-entrance"},
+      {"peak_shift", "level-the-peaks"},
+      {"flexible_staffing", "cross-training"},
+      {"one_stop_counter", "one-stop-counter"},
+      {"booth_rotation", "staff-come-to-booth"},
+      {"parallelise_back", "parallel-back-office"},
+      {"batch_to_flow", "batch-to-flow"},
+      {"knockout_front", "knock-out-early"},
+      {"procedure_navi", "navigator-checklist"},
+      {"konbini", "convenience-store"},
+      {"cert_demand_removal", "no-certificate-demand"},
+      {"kiosk", "self-service-kiosk"},
+      {"remote_counter", "remote-counter"},
+      {"mobile_office", "mobile-counter"},
+      {"post_office", "post-office-counter"},
+      {"digital_post", "digital-notice"},
+      {"cashless", "cashless-payment"},
+      {"life_event_bundle", "life-event-bundle"},
+      {"push_service", "without-application"},
+      {"auto_renewal", "automatic-renewal"},
+      {"agent_network", "filing-by-agents"},
+      {"e_approval", "electronic-approval"},
+      {"approval_delegation", "shorten-approval-chain"},
+      {"consult_to_share", "consult-to-share"},
+      {"seal_internal_abolish", "internal-seal-abolish"},
+      {"post_audit", "post-audit"},
+      {"auto_decision", "auto-decision"},
+      {"ai_ocr_rpa", "ai-ocr-rpa"},
+      {"api_link", "api-link"},
+      {"standard_system", "standard-system"},
+      {"shared_platform", "shared-service"},
+      {"back_office_center", "back-office-centre"},
+      {"bpo", "outsource-routine-work"},
+      {"general_affairs_center", "general-affairs-centre"},
+      {"flat_rate_rules", "flat-rates"},
+      {"paperless_record", "paperless-record"},
+      {"notice_center", "mailing-centre"},
+      {"board_simplify", "board-simplify"},
+      {"analog_reg_review", "analog-rule-review"},
+      {"remote_inspection", "remote-inspection"},
+      {"drop_double_check", "drop-double-check"},
+      {"form_validation", "entry-validation"},
+      {"status_tracking", "status-tracking"},
+      {"faq_bot", "answers-and-call-centre"},
+      {"case_manager", "case-manager"},
+      {"remove_procedure", "abolish-procedure"},
+      {"embedded_team", "embedded-team"},
+      {"resident_ambassador", "resident-ambassadors"},
+      {"survey_loop", "survey-loop"},
+      {"digital_support", "digital-help"},
+      {"opening_hours", "shorter-counter-hours"},
+      {"standard_manual", "standard-work"},
+      {"know_how_transfer", "know-how-transfer"},
+      {"award_share", "internal-award"},
+  };
+  const Catalogue& catalogue = propose::built_in_catalogue();
+  std::set<std::string> ours;
+  for (const auto& [theirs, id] : kKnown) {
+    CAPTURE(theirs);
+    CHECK(catalogue.find(id) != nullptr);
+    ours.insert(id);
+  }
+  CHECK(ours.size() == 71);
+}
+
+TEST_CASE("a standing practice has no edits, no site and no place in a plan") {
+  const auto practices = propose::built_in_catalogue().practices();
+  std::set<std::string> ids;
+  for (const Lever* const lever : practices) ids.insert(lever->id);
+  CHECK(ids == std::set<std::string>{"embedded-team", "internal-award", "know-how-transfer",
+                                     "resident-ambassadors", "survey-loop", "ticket-log"});
+  const auto process = bpr::tests::steps_of("  - check: papers\n    by: clerk\n    takes: 5 min\n");
+  const auto before = bpr::measure::analyze(process);
+  for (const Lever* const lever : practices) {
+    CAPTURE(lever->id);
+    CHECK(propose::find_sites(*lever, process, before).empty());
+    CHECK(propose::make_plan({lever}, process, before).levers.empty());
+  }
+}
+
+TEST_CASE("every rule of thumb is carried out by a lever") {
+  const Catalogue& catalogue = propose::built_in_catalogue();
+  CHECK(propose::heuristics().size() == 29);
+  for (const propose::Heuristic& heuristic : propose::heuristics()) {
+    CAPTURE(heuristic.id);
+    const auto carried =
+        std::count_if(catalogue.levers.begin(), catalogue.levers.end(), [&](const Lever& lever) {
+          return std::find(lever.heuristics.begin(), lever.heuristics.end(), heuristic.id) !=
+                 lever.heuristics.end();
+        });
+    CHECK(carried > 0);
+    CHECK(propose::find_heuristic(heuristic.ja) == &heuristic);
+  }
 }
 
 TEST_CASE("what a lever says is read exactly") {
@@ -251,6 +388,57 @@ TEST_CASE("what a lever says is read exactly") {
   CHECK(catalogue.levers[2].when.all.empty());
 }
 
+TEST_CASE("facts, practices, rules of thumb and edits with several parts are read") {
+  const Catalogue catalogue =
+      expect(lever("one",
+                   "  when: {all: [cases-year >= 5000, share-aged < 30%], any: [peak-month > 1.4]}\n"
+                   "  heuristics: [knock-out, triage]\n"
+                   "  edit:\n"
+                   "    - drop-procedure: {of: renewal, share: 50-65-80%}\n"
+                   "    - self-service: {share: 30%, takes: 4 min, place: {ja: 端末, en: Machine}}\n"
+                   "    - visit-nearer: {share: 10%, travel: 12 min, place: Post, kind: third-party}\n"
+                   "    - more-online: {times: 1.1-1.3-1.5, takes: 10 min, name: Help}\n"
+                   "    - change-calendar: \"16:30\"\n"
+                   "    - merge-steps: {verb: check, takes: 0.5}\n"
+                   "    - scale-redo: {takes: 0.5, of: [check]}\n") +
+                 lever("two",
+                       "  at: {verb: inspect, flags: [back-office, analog, in-cash]}\n"
+                       "  edit:\n"
+                       "    - replace: {verb: do, share: 50%, takes: 0.3-0.5-0.7, name: Picture}\n"
+                       "    - specialise: {of: simple, share: 40%, role: {ja: 列, en: Lane}}\n"
+                       "    - move-to: {role: Centre, kind: staff}\n") +
+                 lever("three", "  practice: {owner: {ja: 課, en: Section}, start: At once}\n"),
+             {});
+  REQUIRE(catalogue.levers.size() == 3);
+  const Lever& one = catalogue.levers[0];
+  CHECK(one.when.all[0].fact == propose::Fact::cases);
+  CHECK(one.when.all[1].value == doctest::Approx(0.3));
+  CHECK(one.when.any[0].fact == propose::Fact::peak);
+  CHECK(one.heuristics == std::vector<std::string>{"knock-out", "triage"});
+  REQUIRE(one.edits.size() == 7);
+  CHECK(one.edits[0].word == "renewal");
+  CHECK(one.edits[1].text_ja == "端末");
+  CHECK(one.edits[1].travel == 0);
+  CHECK(one.edits[2].role_kind == model::RoleKind::third_party);
+  CHECK(one.edits[2].travel == 12);
+  CHECK(one.edits[3].band.middle == doctest::Approx(1.3));
+  CHECK(one.edits[4].number == doctest::Approx(16.5));
+  CHECK(one.edits[5].verb == model::Verb::check);
+  CHECK(one.edits[6].words == std::vector<std::string>{"check"});
+  const Lever& two = catalogue.levers[1];
+  CHECK(two.at.back_office);
+  CHECK(two.at.analog);
+  CHECK(two.at.in_cash);
+  CHECK(two.edits[0].factor.middle == doctest::Approx(0.5));
+  CHECK(two.edits[0].band.middle == doctest::Approx(0.5));
+  CHECK(two.edits[1].word == "simple");
+  CHECK(two.edits[2].text_en == "Centre");
+  const Lever& three = catalogue.levers[2];
+  REQUIRE(three.practice.has_value());
+  CHECK(three.practice->owner.en == "Section");
+  CHECK(three.edits.empty());
+}
+
 TEST_CASE("a lever of a known id replaces it, others are added behind") {
   Catalogue catalogue = propose::built_in_catalogue();
   const std::size_t before = catalogue.levers.size();
@@ -315,6 +503,17 @@ TEST_CASE("faults of a catalogue file have a code and a place") {
   std::string behind = lever("one", "  edit: [pool]\n");
   behind.replace(behind.find("none"), 4, "high");
   expect(behind, {{"BPR714", "one", "`kept`"}});
+  expect(lever("one", "  edit: [{change-calendar: 16.30}]\n"), {{"BPR706", "16.30", "`16:30`"}});
+  expect(lever("one", "  edit: [{change-calendar: \"25:00\"}]\n"), {{"BPR706", "\"25:00\""}});
+  expect(with_edit("move-to: {role: x, kind: robot}"), {{"BPR705", "robot", "third-party"}});
+  expect(with_edit("replace: {verb: do, share: 50%}"),
+         {{"BPR704", "{verb: do, share: 50%}", "`name`"}, {"BPR704", "{verb: do, share: 50%}", "`takes`"}});
+  expect(lever("one", "  edit: [pool]\n  heuristics: [knockout]\n"), {{"BPR705", "knockout", "`knock-out`"}});
+  expect(lever("one", "  practice: {owner: x}\n"), {{"BPR704", "{owner: x}", "`start`"}});
+  expect(lever("one", "  practice: {owner: x, start: y}\n  edit: [pool]\n"),
+         {{"BPR717", "{owner: x, start: y}", "`practice`"}});
+  expect(lever("one", "  edit: [pool]\n  when: share-agd >= 30%\n"),
+         {{"BPR707", "share-agd >= 30%", "`share-aged`"}});
   expect(lever("one", "  edit: [pool]\n  links: {one: x}\n"), {{"BPR715", "one"}});
   expect(lever("one", "  edit: [pool]\n  needs: {levers: [two]}\n  conflicts: [two]\n") +
              lever("two", "  edit: [pool]\n"),

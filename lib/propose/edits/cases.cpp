@@ -75,9 +75,6 @@ Outcome without_application(Process& process, double share, LegalLevel guard) {
   if (const Step* const step = hearing(process))
     return refused(
         trf("{0}: this is the value of the service, and it needs the applicant", title(process, *step)));
-  const auto grants = [](const Step& s) {
-    return s.verb == Verb::disburse || s.verb == Verb::issue || s.verb == Verb::notify;
-  };
   std::vector<Symbol> papers;
   for (const auto& step : process.steps) {
     if (step->verb != Verb::write || !by_applicant(process, *step)) continue;
@@ -88,9 +85,9 @@ Outcome without_application(Process& process, double share, LegalLevel guard) {
       if (!contains(papers, form->name)) papers.push_back(form->name);
     }
   }
-  Index last = process.steps.size();  // what is granted, and for whom nobody needs to come
+  Index last = process.steps.size();  // what is paid, and for which nobody needs to come
   for (Index s = 0; s < process.steps.size(); ++s)
-    if (grants(*process.steps[s]) && !with_applicant(process, *process.steps[s])) last = s;
+    if (process.steps[s]->verb == Verb::disburse && !with_applicant(process, *process.steps[s])) last = s;
   if (papers.empty() || last == process.steps.size()) return {};
   const ConditionPtr known = new_share(process, share, "known-to-office", "職権開始");
   const ConditionPtr applies = model::negated(known);

@@ -284,7 +284,7 @@ Outcome prepare(Process& process, const Edit& edit) {
   step.takes = minutes_of(edit.number);
   step.condition = model::full_condition(process, *process.steps[static_cast<Index>(start)]);
   const std::string what = trf("{0}: before the visit", title(process, step));
-  insert_step(process, static_cast<Index>(start), std::move(step));
+  insert_step(process, front_of_block(process, static_cast<Index>(start)), std::move(step));
   return did(what);
 }
 
@@ -314,7 +314,7 @@ Outcome in_advance(Process& process, Index at) {
       for (model::Branch& branch : sender.redo)
         if (branch.target == site.id) branch.target = sender.id;
     }
-  move_step(process, at, static_cast<Index>(start));
+  move_step(process, at, front_of_block(process, static_cast<Index>(start)));
   return did(trf("{0}: before the visit, from data that came beforehand", title(process, site)));
 }
 

@@ -245,7 +245,7 @@ Outcome write_at_home(Process& process, Index at) {
           if (b.target == site.id) b.target = sender.id;
         break;
       }
-  move_step(process, at, static_cast<Index>(start));
+  move_step(process, at, front_of_block(process, static_cast<Index>(start)));
   return did(trf("{0}: at home, before the visit", title(process, site)));
 }
 

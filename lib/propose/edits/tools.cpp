@@ -278,6 +278,18 @@ int first_visit(const Process& process) {
   return -1;
 }
 
+Index front_of_block(const Process& process, Index at) {
+  const auto outermost = [&](Index s) {
+    int block = process.steps[s]->block;
+    while (block >= 0 && (*process.blocks)[static_cast<std::size_t>(block)].parent >= 0)
+      block = (*process.blocks)[static_cast<std::size_t>(block)].parent;
+    return block;
+  };
+  const int block = outermost(at);
+  while (block >= 0 && at > 0 && outermost(at - 1) == block) --at;
+  return at;
+}
+
 Outcome did(std::string text, bool structural) { return {{std::move(text)}, {}, structural}; }
 Outcome refused(std::string text) { return {{}, {std::move(text)}, false}; }
 

@@ -70,6 +70,9 @@ model::ConditionPtr reserved_trait(model::Process& process, std::string_view nam
 [[nodiscard]] bool visits(const model::Process& process, const model::Step& step);
 /// Position of the first one, or -1.
 [[nodiscard]] int first_visit(const model::Process& process);
+/// The position in front of the outermost block that holds the step, or of the step itself: what is put there
+/// belongs to no block and splits none.
+[[nodiscard]] Index front_of_block(const model::Process& process, Index at);
 
 Outcome did(std::string text, bool structural = true);
 Outcome refused(std::string text);

@@ -178,6 +178,7 @@ Outcome self_service(Process& process, const Edit& edit, const measure::Analysis
   Step collect = new_step(process, Verb::collect, given, "collect-" + word_of(edit.text_en));
   collect.takes = minutes_of(edit.number);
   collect.condition = model::both(who, machine);
+  collect.block = process.steps[stay->first]->block;
   std::optional<Step> payment;
   Twins twins;
   for (Index s = 0; s < process.steps.size(); ++s) {
@@ -191,7 +192,7 @@ Outcome self_service(Process& process, const Edit& edit, const measure::Analysis
     if (step.verb == Verb::pay && inside && !payment) {
       payment = twin_of(process, step, machine, "-by-card");
       payment->condition = model::both(model::full_condition(process, step), machine);
-      payment->block = -1;
+      payment->block = process.steps[stay->first]->block;
       payment->amount = step.amount;
       payment->via = base::intern("card");
       payment->takes = step.takes;

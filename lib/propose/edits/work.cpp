@@ -98,6 +98,7 @@ Outcome at_source(Process& process, Index at) {
 Outcome subscribe(Process& process, Index at) {
   const Step site = *process.steps[at];
   const Index wait = at + 1;
+  if (!site.objects.empty() && model::is_applicant_role(process, site.objects.front())) return {};
   if (site.objects.empty() || wait >= process.steps.size() || process.steps[wait]->verb != Verb::wait ||
       process.steps[wait]->wait_for != site.objects.front())
     return refused(trf("{0}: no wait for the answer follows", title(process, site)));
