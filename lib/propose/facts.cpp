@@ -39,6 +39,7 @@ constexpr FactInfo kFacts[] = {
      later("steps that one of the seven kinds of analogue rule asks for")},
     {Fact::cash_payments, "cash-payments", false, later("payments in cash"),
      later("`pay` steps `via: cash`")},
+    {Fact::payouts, "payouts", false, later("benefits paid out"), later("`disburse` steps")},
     {Fact::shared, "shared", false, later("run everywhere by law"),
      later("1 where the file says `shared: true`")},
     {Fact::internal, "internal", false, later("staff are the applicants"),
@@ -134,6 +135,8 @@ double value_of(Fact fact, const Process& process, const Analysis& analysis) {
       return count_steps(process, [](const model::Step& step) {
         return step.verb == model::Verb::pay && step.via.text() == "cash";
       });
+    case Fact::payouts:
+      return count_steps(process, [](const model::Step& step) { return step.verb == model::Verb::disburse; });
     case Fact::shared:
       return process.head->shared ? 1 : 0;
     case Fact::internal:

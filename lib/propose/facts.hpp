@@ -24,6 +24,7 @@ enum class Fact : std::uint8_t {
   held,
   analog_rules,
   cash_payments,
+  payouts,
   shared,
   internal
 };
