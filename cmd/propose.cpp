@@ -130,21 +130,24 @@ propose::Proposal made_again(const Catalogue& catalogue, const portfolio::Opened
   for (const propose::StoredPlan& one : stored) {
     std::vector<const Lever*> levers;
     for (const std::string& id : one.levers)
-      if (const Lever* const lever = catalogue.find(id))
+      if (const Lever* const lever = catalogue.find(id); lever != nullptr)
         levers.push_back(lever);
       else
         said.push_back(trf("plan {0}: the catalogue has no lever `{1}` any more", one.id, id));
+    const bool whole = levers.size() == one.levers.size();
     propose::Plan plan = propose::make_plan(std::move(levers), as_is, before);
     propose::settle(catalogue, as_is, opened.loaded.its_office(), plan);
     plan.id = one.id;
     for (const auto& [name, value] : one.figures) {
       const measure::MeasureInfo* const info = measure::find_measure(name);
-      if (info == nullptr) continue;
+      if (info == nullptr || !whole) continue;
       const double now = plan.after[info->measure].value;
-      if (std::abs(now - value) > 1e-6 * std::max(1.0, std::abs(value)))
-        said.push_back(trf("plan {0}: {1} was {2} when it was stored, now {3}", one.id,
-                           report::measure_name(as_is, *info), report::amount(value, info->unit),
-                           report::amount(now, info->unit)));
+      if (std::abs(now - value) <= 1e-6 * std::max(1.0, std::abs(value))) continue;
+      const report::Scale scale =
+          report::telling_apart(report::scale_for(*info, std::max(value, now)), value, now);
+      said.push_back(trf("plan {0}: {1} was {2} when it was stored, now {3}", one.id,
+                         report::measure_name(as_is, *info), report::amount(value, scale),
+                         report::amount(now, scale)));
     }
     proposal.plans.push_back(std::move(plan));
   }
@@ -225,7 +228,7 @@ int propose_one(const Common& common, Session& session, Options options, const C
     proposal = propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search);
   }
   if (!options.quick && !proposal.plans.empty()) {
-    if (proposal.plans.size() > 1) proposal.robustness = propose::robustness(as_is, proposal.plans);
+    proposal.robustness = propose::robustness(as_is, proposal.plans);
     open_called(session, {&as_is}, options.run);
     base::watch_for_interrupt();
     options.run.progress = progress();

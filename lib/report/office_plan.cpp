@@ -33,10 +33,10 @@ double freed(const ProcedureChoice& choice, Measure measure) {
 }
 
 /// Hours freed a year for each million yen that the plan costs once, the middle of its band.
-double hours_a_million(const ProcedureChoice& choice) {
+std::string hours_a_million(const ProcedureChoice& choice) {
   const double millions = (choice.plan()->once_low + choice.plan()->once_high) / 2 / 1e6;
   const double hours = freed(choice, Measure::resident_hours_year) + freed(choice, Measure::staff_hours_year);
-  return millions > 0 ? hours / millions : 0;
+  return millions > 0 ? amount(hours / millions, Unit::hours) : std::string(tr("costs nothing"));
 }
 
 Section whole(const OfficePlan& plan, const std::vector<propose::Goal>& goals) {
@@ -48,6 +48,7 @@ Section whole(const OfficePlan& plan, const std::vector<propose::Goal>& goals) {
                {tr("simulated"), Align::right}},
               {}};
   for (const OfficeFigure& figure : plan.figures) {
+    if (figure.before == 0 && figure.after == 0) continue;
     const measure::MeasureInfo& info = measure::info(figure.measure);
     const Scale scale = scale_for(info, std::max(figure.before, figure.after));
     table.rows.push_back(
@@ -107,7 +108,7 @@ Section procedures(const OfficePlan& plan) {
                           {levers},
                           {cell(Measure::staff_hours_year)},
                           {cell(Measure::resident_hours_year)},
-                          {grouped(hours_a_million(choice)) + " h"}});
+                          {hours_a_million(choice)}});
   }
   return {tr("Procedures"), tr("hours freed a year, and for each million yen once"), 1, {{std::move(table)}}};
 }
