@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 using base::tr;
 using base::trf;
+using base::trn;
 using propose::Catalogue;
 using propose::Lever;
 
@@ -19,6 +21,9 @@ struct Options {
   std::string path;
   std::vector<std::string> catalogues;
   std::string write;
+  std::string write_stage;
+  std::size_t stage = 0;  ///< of the plan that is written; 0: all of them
+  std::string start;
   propose::SearchOptions search;
 };
 
@@ -76,6 +81,22 @@ std::optional<propose::Plan> lettered_plan(const Options& options, const Catalog
   return std::nullopt;
 }
 
+/// Reads "PLAN:N" of --write-stage.
+bool read_stage(Options& options) {
+  const std::size_t colon = options.write_stage.rfind(':');
+  const std::string_view number =
+      std::string_view(options.write_stage).substr(std::min(colon, options.write_stage.size() - 1) + 1);
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), options.stage);
+  if (colon == std::string::npos || colon == 0 || error != std::errc() ||
+      end != number.data() + number.size() || options.stage == 0) {
+    complain(trf("--write-stage: `{0}` is not a plan and the number of a stage, such as A:1",
+                 options.write_stage));
+    return false;
+  }
+  options.write = options.write_stage.substr(0, colon);
+  return true;
+}
+
 /// The to-be file of a plan: one of those proposed by its letter, else the levers named.
 int write_plan(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
                const portfolio::Opened& opened) {
@@ -93,13 +114,27 @@ int write_plan(const Common& common, Session& session, const Options& options, c
       if (std::find(chosen->levers.begin(), chosen->levers.end(), lever) == chosen->levers.end())
         complain(trf("`{0}` changes nothing here; `bpr explain {0}` says what it is for", lever->id));
   }
+  if (options.stage > chosen->stages.size()) {
+    complain(trn("the plan has {0} stage", "the plan has {0} stages", chosen->stages.size(),
+                 chosen->stages.size()));
+    return kUsage;
+  }
+  if (options.stage > 0)
+    chosen =
+        propose::plan_after(catalogue, opened.process(), opened.loaded.its_office(), *chosen, options.stage);
   for (const std::string& why : chosen->refused) complain(why);
   if (!chosen->sound) complain(tr("the to-be file does not pass `bpr check`: do not use it as it is"));
   if (const int status = deliver(common, chosen->text); status != kDone) return status;
   return session.finish(chosen->sound && !chosen->levers.empty() ? kDone : kNo);
 }
 
-int propose_plans(const Common& common, const Options& options) {
+std::optional<base::Date> start_of(const Options& options) {
+  if (options.start.empty()) return std::nullopt;
+  return *base::parse_date(options.start);  // the option has been checked
+}
+
+int propose_plans(const Common& common, Options& options) {
+  if (!options.write_stage.empty() && !read_stage(options)) return kUsage;
   if (!options.write.empty() && common.format != "text") {
     complain(tr("--write gives a process file; --format does not go with it"));
     return kUsage;
@@ -114,8 +149,9 @@ int propose_plans(const Common& common, const Options& options) {
 
   const model::Process& as_is = opened->process();
   const measure::Analysis before = measure::analyze(as_is);
-  const propose::Proposal proposal =
+  propose::Proposal proposal =
       propose::propose(catalogue, as_is, opened->loaded.its_office(), options.search);
+  propose::add_roadmaps(catalogue, as_is, before, start_of(options), proposal);
   std::string text;
   if (common.format == "json") {
     text = report::document_json("bpr-proposal/1", report::proposal_json(as_is, before, proposal));
@@ -141,6 +177,22 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
                     .add_option("--write", options->write,
                                 tr("Write the to-be file of this plan: its letter, or levers joined by +"))
                     ->type_name("PLAN"));
+  refuse_empty(*command
+                    .add_option("--write-stage", options->write_stage,
+                                tr("Write the file as it is after a stage of a plan: A:1"))
+                    ->type_name("PLAN:N")
+                    ->excludes("--write"));
+  command
+      .add_option(
+          "--start", options->start,
+          tr("Day from which the roadmap counts; else 1 April of the fiscal year after the one analysed"))
+      ->type_name("YYYY-MM-DD")
+      ->check(CLI::Validator(
+          [](std::string& day) {
+            const auto read = base::parse_date(day);
+            return read ? std::string() : trf("--start: {0}", read.error().message);
+          },
+          ""));
   command
       .add_option("--catalogue", options->catalogues, tr("More levers from this file; may be given again"))
       ->type_name("FILE")

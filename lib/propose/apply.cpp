@@ -130,6 +130,8 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
               at >= 0 ? title(process, *process.steps[static_cast<Index>(at)]) : lever.id));
       continue;
     }
+    for (Deed& deed : here.done)
+      if (deed.places.empty() && site.step) deed.places.push_back({"steps", site.step});
     const std::string where = site.step ? std::string(site.step.text()) : std::string("process");
     edited.applied.push_back(base::intern(lever.id + "@" + where));
     process = std::move(edited);

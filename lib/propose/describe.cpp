@@ -80,11 +80,15 @@ std::string divide_name(Divide divide) {
   return {};
 }
 
+}  // namespace
+
 std::string grade_name(const std::string& grade) {
   if (grade == "measured") return tr("measured");
   if (grade == "reported") return tr("reported by others, not measured here");
   return tr("a design estimate");
 }
+
+namespace {
 
 std::string verb_name(model::Verb verb, bool japanese) {
   const model::VerbInfo& info = model::info(verb);

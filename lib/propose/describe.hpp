@@ -12,6 +12,9 @@ namespace bpr::propose {
 [[nodiscard]] std::string describe_lever(const Lever& lever, bool japanese,
                                          const Catalogue& catalogue = built_in_catalogue());
 
+/// How well a lever's effect is known: "measured", …
+[[nodiscard]] std::string grade_name(const std::string& grade);
+
 /// One part of it in words: when the lever holds ("known-fields at least 3"; empty: always), where it acts
 /// ("the whole process", "steps `write` …"), and what one edit does.
 [[nodiscard]] std::string describe_when(const When& when);

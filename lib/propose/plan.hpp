@@ -6,6 +6,7 @@
 #include "model/read.hpp"
 #include "propose/edits.hpp"
 #include "propose/lever.hpp"
+#include "propose/roadmap.hpp"
 
 namespace bpr::propose {
 
@@ -45,6 +46,7 @@ struct Plan {
   std::string why_kind;                    ///< in the user's language
   double once_low = 0, once_high = 0, yearly_low = 0, yearly_high = 0;  ///< yen
   std::vector<Stage> stages;
+  Roadmap roadmap;    ///< of the stages; empty until asked for
   std::string text;   ///< the to-be file; empty until the plan is settled
   bool sound = true;  ///< the to-be file, read again, has no errors of rules that pass the as-is, and gives
                       ///< the figures shown

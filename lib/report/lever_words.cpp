@@ -21,6 +21,12 @@ std::string lever_name(const propose::Lever& lever) {
   return name.empty() ? lever.id : name;
 }
 
+std::string lever_names(const std::vector<const propose::Lever*>& levers) {
+  std::string text;
+  for (const propose::Lever* const lever : levers) text += (text.empty() ? "" : " + ") + lever_name(*lever);
+  return text;
+}
+
 std::string element_name(Element element) {
   switch (element) {
     case Element::technology:

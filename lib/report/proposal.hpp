@@ -16,6 +16,8 @@ namespace bpr::report {
 
 /// Levers, elements, scopes and levels for people.
 [[nodiscard]] std::string lever_name(const propose::Lever& lever);
+/// "Merge the forms + No-writing counter".
+[[nodiscard]] std::string lever_names(const std::vector<const propose::Lever*>& levers);
 [[nodiscard]] std::string element_name(propose::Element element);
 [[nodiscard]] std::string scope_name(propose::Scope scope);
 /// The level and who may change it: "ordinance: the council".

@@ -228,7 +228,9 @@ Symbol system_role(Process& process) {
   return role.name;
 }
 
-Outcome did(std::string text, bool structural) { return {{std::move(text)}, {}, structural}; }
+Outcome did(std::string text, bool structural, std::vector<FilePlace> places) {
+  return {{{std::move(text), std::move(places)}}, {}, structural};
+}
 Outcome refused(std::string text) { return {{}, {std::move(text)}, false}; }
 
 }  // namespace bpr::propose

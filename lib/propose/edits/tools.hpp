@@ -56,7 +56,8 @@ model::Form& form_to_edit(model::Process& process, Symbol name);
 /// The first role of kind system, made where there is none.
 [[nodiscard]] Symbol system_role(model::Process& process);
 
-Outcome did(std::string text, bool structural = true);
+/// Without places it is done to the site.
+Outcome did(std::string text, bool structural = true, std::vector<FilePlace> places = {});
 Outcome refused(std::string text);
 
 /// The edits that need more than a few lines; see edits.hpp.
