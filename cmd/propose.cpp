@@ -83,18 +83,16 @@ std::optional<propose::Plan> lettered_plan(const Options& options, const Catalog
 
 /// Reads "PLAN:N" of --write-stage.
 bool read_stage(Options& options) {
-  const std::size_t colon = options.write_stage.rfind(':');
-  const std::string_view number =
-      std::string_view(options.write_stage).substr(std::min(colon, options.write_stage.size() - 1) + 1);
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), options.stage);
-  if (colon == std::string::npos || colon == 0 || error != std::errc() ||
-      end != number.data() + number.size() || options.stage == 0) {
-    complain(trf("--write-stage: `{0}` is not a plan and the number of a stage, such as A:1",
-                 options.write_stage));
-    return false;
+  const std::string& text = options.write_stage;
+  const std::size_t colon = text.rfind(':');
+  if (colon != std::string::npos && colon > 0) {
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data() + colon + 1, last, options.stage);
+    options.write = text.substr(0, colon);
+    if (error == std::errc() && end == last && options.stage > 0) return true;
   }
-  options.write = options.write_stage.substr(0, colon);
-  return true;
+  complain(trf("--write-stage: `{0}` is not a plan and the number of a stage, such as A:1", text));
+  return false;
 }
 
 /// The to-be file of a plan: one of those proposed by its letter, else the levers named.
@@ -136,7 +134,8 @@ std::optional<base::Date> start_of(const Options& options) {
 int propose_plans(const Common& common, Options& options) {
   if (!options.write_stage.empty() && !read_stage(options)) return kUsage;
   if (!options.write.empty() && common.format != "text") {
-    complain(tr("--write gives a process file; --format does not go with it"));
+    complain(trf("{0} gives a process file; --format does not go with it",
+                 options.stage > 0 ? "--write-stage" : "--write"));
     return kUsage;
   }
   Session session(common);

@@ -215,6 +215,7 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
       month_of(start.value_or(base::fiscal_year_start(measure::AnalyzeOptions{}.fiscal_year + 1)));
   roadmap.start_given = start.has_value();
   roadmap.team_unsaid = team == model::Team{};
+  roadmap.seasons_unsaid = seasons == model::Seasons{};
   roadmap.practices = practices(catalogue);
   std::vector<StageNeeds> needs;
   for (const Stage& stage : plan.stages) needs.push_back(needs_of(stage));
@@ -231,8 +232,10 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
     if (entry.success && entry.dates.live) entry.success->at = month_to_measure(seasons, *entry.dates.live);
     entry.fallbacks = fallbacks_of(stage);
     entry.know_how = know_how_of(as_is, stage, entry.owner);
-    roadmap.council_unsaid |= entry.needs.legal == LegalLevel::ordinance && seasons.council.empty();
-    roadmap.budget_unsaid |= needs_budget(entry.needs) && seasons.budget_request.first == 0;
+    if (!roadmap.seasons_unsaid) {
+      roadmap.council_unsaid |= entry.needs.legal == LegalLevel::ordinance && seasons.council.empty();
+      roadmap.budget_unsaid |= needs_budget(entry.needs) && seasons.budget_request.first == 0;
+    }
     so_far = &stage.after;
   }
   return roadmap;

@@ -144,10 +144,11 @@ struct RoadmapStage {
 
 struct Roadmap {
   Month start;
-  bool start_given = false;             ///< else 1 April after the year analysed
-  bool team_unsaid = false;             ///< the office file names no team
-  bool council_unsaid = false;          ///< an ordinance is needed and no session is stated
-  bool budget_unsaid = false;           ///< money is needed and no months of the request are stated
+  bool start_given = false;     ///< else 1 April after the year analysed
+  bool team_unsaid = false;     ///< the office file names no team
+  bool seasons_unsaid = false;  ///< … and no seasons at all
+  bool council_unsaid = false;  ///< there are seasons, an ordinance is needed and no session is stated
+  bool budget_unsaid = false;  ///< there are seasons, money is needed and no months of the request are stated
   std::vector<RoadmapStage> stages;     ///< one for each of Plan::stages
   std::vector<const Lever*> practices;  ///< beside all stages
 

@@ -125,6 +125,11 @@ std::vector<StageDates> schedule(const std::vector<StageNeeds>& stages, const Se
     if (*live > *dates.work) {
       dates.work = *live;
       dates.delays = {{Delay::Cause::stage_before, *live, {}}};
+      // Money is there for one fiscal year: it is asked for when its year comes.
+      while (dates.funds && *dates.work >= *dates.funds + 12) {
+        dates.request = *dates.request + 12;
+        dates.funds = *dates.funds + 12;
+      }
     }
     dates.live = *dates.work + months_to_carry_out(needs.once);
     if (needs.scope != Scope::own) put_off(seasons, dates);

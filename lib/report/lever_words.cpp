@@ -73,6 +73,23 @@ std::string level_name(LegalLevel level) {
   return {};
 }
 
+std::string decider_name(LegalLevel level) {
+  switch (level) {
+    case LegalLevel::none:
+    case LegalLevel::custom:
+      return tr("the clerk");
+    case LegalLevel::guideline:
+      return tr("the section head");
+    case LegalLevel::rule:
+      return tr("the mayor");
+    case LegalLevel::ordinance:
+      return tr("the council");
+    case LegalLevel::law:
+      return tr("a change of law");
+  }
+  return {};
+}
+
 std::string cost_text(const propose::CostBand& cost) {
   if (cost.high <= 0) return tr("nothing");
   if (cost.low == cost.high) return trf("{0} yen", grouped(cost.low));

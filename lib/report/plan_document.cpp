@@ -66,7 +66,7 @@ Table plans_at_a_glance(const std::vector<Plan>& plans) {
                {tr("in use from"), Align::right},
                {tr("cost once, million yen"), Align::right, true},
                {tr("cost a year, million yen"), Align::right, true},
-               {tr("decided at the highest"), Align::left, true}},
+               {tr("who decides")}},
               {}};
   for (const Plan& plan : plans)
     table.rows.push_back({{plan.id, Tone::strong},
@@ -74,7 +74,7 @@ Table plans_at_a_glance(const std::vector<Plan>& plans) {
                           {when_done(plan.roadmap)},
                           {in_millions({plan.once_low, plan.once_high})},
                           {in_millions({plan.yearly_low, plan.yearly_high})},
-                          {level_name(plan.roadmap.decides())}});
+                          {decider_name(plan.roadmap.decides())}});
   return table;
 }
 
@@ -84,7 +84,7 @@ std::string plan_in_a_line(const Plan& plan) {
                      done ? trf("in use from {0}", propose::format_month(*done)) : tr("no date can be given"),
                      trf("once: {0}", cost_text({plan.once_low, plan.once_high})),
                      trf("a year: {0}", cost_text({plan.yearly_low, plan.yearly_high})),
-                     level_name(plan.roadmap.decides()));
+                     trf("who decides: {0}", decider_name(plan.roadmap.decides())));
 }
 
 std::vector<std::string> deed_texts(const Process& as_is, const propose::Outcome& outcome) {

@@ -22,6 +22,8 @@ namespace bpr::report {
 [[nodiscard]] std::string scope_name(propose::Scope scope);
 /// The level and who may change it: "ordinance: the council".
 [[nodiscard]] std::string level_name(model::LegalLevel level);
+/// Who may change it, alone: "the council".
+[[nodiscard]] std::string decider_name(model::LegalLevel level);
 [[nodiscard]] std::string cost_text(const propose::CostBand& cost);
 
 /// The keys of the same in data for machines.

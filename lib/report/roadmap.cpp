@@ -119,8 +119,8 @@ std::vector<std::string> know_how_texts(const std::vector<KnowHow>& records) {
     const KnowHow& any = records.front();
     texts.push_back(
         any.from == any.to
-            ? trf("{0}: stays with {1}, as {2}", lever_names(levers), function_name(any.to), form_name(form))
-            : trf("{0}: from {1} to {2}, by {3}", lever_names(levers), function_name(any.from),
+            ? trf("{0}: {2}, stays with {1}", lever_names(levers), function_name(any.to), form_name(form))
+            : trf("{0}: {3}, from {1} to {2}", lever_names(levers), function_name(any.from),
                   function_name(any.to), form_name(form)));
   }
   return texts;
@@ -187,15 +187,14 @@ Section roadmap_section(const Process& as_is, const Plan& plan) {
               : tr("earliest dates, counted from {0}, the fiscal year after the one analysed (--start)"),
           format_month(roadmap.start)),
       Tone::quiet}});
-  if (roadmap.team_unsaid)
-    section.blocks.push_back(
-        {Paragraph{tr("the office file names no team, so no function is named"), Tone::quiet}});
-  if (roadmap.council_unsaid)
-    section.blocks.push_back({Paragraph{
-        tr("an ordinance is needed, and the office file does not say when the council sits"), Tone::quiet}});
-  if (roadmap.budget_unsaid)
-    section.blocks.push_back({Paragraph{
-        tr("money is needed, and the office file does not say when it is asked for"), Tone::quiet}});
+  const auto note = [&](bool holds, const char* text) {
+    if (holds) section.blocks.push_back({Paragraph{text, Tone::quiet}});
+  };
+  note(roadmap.team_unsaid,
+       tr("the office file names no team: only sections of the procedure itself are named"));
+  note(roadmap.seasons_unsaid, tr("the office file states no seasons: nothing but the work moves a date"));
+  note(roadmap.council_unsaid, tr("the office file does not say when the council sits"));
+  note(roadmap.budget_unsaid, tr("the office file does not say when money is asked for"));
   for (std::size_t s = 0; s < roadmap.stages.size(); ++s)
     section.blocks.push_back({stage_section(as_is, plan, s)});
   if (!roadmap.practices.empty())
@@ -311,6 +310,8 @@ Json roadmap_json(const Plan& plan) {
   for (const Lever* const lever : roadmap.practices) practices.push_back(lever->id);
   return {{"start", format_month(roadmap.start)},
           {"start-given", roadmap.start_given},
+          {"team-stated", !roadmap.team_unsaid},
+          {"seasons-stated", !roadmap.seasons_unsaid},
           {"in-use-from", month_json(roadmap.done())},
           {"decided-at", level_key(roadmap.decides())},
           {"stages", std::move(stages)},

@@ -167,6 +167,16 @@ TEST_CASE("stages go live one after the other") {
   CHECK(causes(stages[3]) == std::vector{Delay::Cause::stage_before});
 }
 
+TEST_CASE("money is asked for when its fiscal year comes") {
+  const auto stages = propose::schedule(
+      {{Scope::section, LegalLevel::none, 3e7, 0}, {Scope::office, LegalLevel::none, 1e6, 0}}, seasons(),
+      month(2027, 4));
+  CHECK(live(stages[0]) == "2029-05");
+  CHECK(shown(stages[1].request) == "2028-10");
+  CHECK(shown(stages[1].funds) == "2029-04");
+  CHECK(live(stages[1]) == "2029-08");
+}
+
 TEST_CASE("a change of law has no date, nor has what comes after it") {
   const auto stages =
       propose::schedule({{Scope::office, LegalLevel::law, 0, 0}, {Scope::resident, LegalLevel::none, 0, 0}},
@@ -218,7 +228,7 @@ propose::Plan settled_plan(const tests::Loaded& loaded, const std::vector<const 
 TEST_CASE("moving in: owners, sponsor, success, fallback and know-how come from the files") {
   const auto loaded = tests::load("examples/mihon-city/move-in.yaml");
   const auto plan =
-      settled_plan(loaded, {"field-drop", "prefill-from-register", "form-merge", "online-application"});
+      settled_plan(loaded, {"field-drop", "prefill-from-register", "form-merge", "digital-notice"});
   const propose::Roadmap& roadmap = plan.roadmap;
   CHECK(propose::format_month(roadmap.start) == "2027-04");
   CHECK_FALSE(roadmap.start_given);
@@ -243,7 +253,7 @@ TEST_CASE("moving in: owners, sponsor, success, fallback and know-how come from 
   CHECK(residents.needs.legal == LegalLevel::ordinance);
   REQUIRE(residents.fallbacks.size() == 2);
   CHECK(residents.fallbacks[0].kind == propose::Fallback::Kind::keep_way);
-  CHECK(residents.fallbacks[0].lever->id == "online-application");
+  CHECK(residents.fallbacks[0].lever->id == "digital-notice");
   CHECK(roadmap.decides() == LegalLevel::ordinance);
 
   std::optional<Month> last;
@@ -281,13 +291,17 @@ TEST_CASE("without a team the procedure's owner carries it, and no function is m
   loaded.process.shared.edit().team = {};
   auto plan = settled_plan(loaded, {"form-merge"});
   CHECK(plan.roadmap.team_unsaid);
+  CHECK_FALSE(plan.roadmap.seasons_unsaid);
   REQUIRE(plan.roadmap.stages.size() == 1);
   CHECK(plan.roadmap.stages[0].owner.name.text() == "residents-section");  // `owner` of the process
   CHECK_FALSE(plan.roadmap.stages[0].sponsor);
+  loaded.process.shared.edit().seasons = {};
   loaded.process.head.edit().owner = {};
   plan = settled_plan(loaded, {"form-merge"});
   CHECK_FALSE(plan.roadmap.stages[0].owner.name);
   CHECK_FALSE(plan.roadmap.stages[0].know_how[0].to);
+  CHECK(plan.roadmap.seasons_unsaid);
+  CHECK_FALSE(plan.roadmap.budget_unsaid);  // said already
 }
 
 TEST_CASE("the plan after a stage has that stage's figures, and after the last one those of the plan") {
@@ -321,10 +335,12 @@ TEST_CASE("deeds name the places of the as-is that they are done to") {
 
 TEST_CASE("groups that a digital way leaves behind keep the way and the minutes of today") {
   const auto loaded = tests::load("examples/mihon-city/move-in.yaml");
-  const auto plan = settled_plan(loaded, {"online-application"});
+  const auto plan = settled_plan(loaded, {"digital-notice"});
   REQUIRE(plan.levers.size() == 1);
   const auto groups = propose::groups_left_behind(loaded.process, plan);
-  REQUIRE(groups.size() == 1);
+  // Reserved traits of the file first, then those on which the site depends.
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[1].trait.text() == "has-child");
   CHECK(groups[0].trait.text() == "foreign-language");
   CHECK(groups[0].share == doctest::Approx(0.06));
   CHECK(groups[0].levers == plan.levers);
