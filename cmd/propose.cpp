@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 
 #include "base/i18n.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 using base::tr;
 using base::trf;
+using base::trn;
 using propose::Catalogue;
 using propose::Lever;
 
@@ -32,6 +34,9 @@ struct Options {
   std::string scope;
   std::string max_cost;
   bool quick = false;
+  std::string write_stage;
+  std::size_t stage = 0;  ///< of the plan that is written; 0: all of them
+  std::string start;
   propose::SearchOptions search;
   simulate::Options run;
 };
@@ -177,6 +182,25 @@ std::optional<propose::Plan> lettered_plan(const Options& options, const Catalog
   return std::nullopt;
 }
 
+/// Reads "PLAN:N" of --write-stage.
+bool read_stage(Options& options) {
+  const std::string& text = options.write_stage;
+  const std::size_t colon = text.rfind(':');
+  if (colon != std::string::npos && colon > 0) {
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data() + colon + 1, last, options.stage);
+    options.write = text.substr(0, colon);
+    if (error == std::errc() && end == last && options.stage > 0) return true;
+  }
+  complain(trf("--write-stage: `{0}` is not a plan and the number of a stage, such as A:1", text));
+  return false;
+}
+
+std::optional<base::Date> start_of(const Options& options) {
+  if (options.start.empty()) return std::nullopt;
+  return *base::parse_date(options.start);  // the option has been checked
+}
+
 /// Writes the to-be file of a plan.
 int write_plan(const Common& common, Session& session, const propose::Plan& plan) {
   for (const std::string& why : plan.refused) complain(why);
@@ -185,22 +209,35 @@ int write_plan(const Common& common, Session& session, const propose::Plan& plan
   return session.finish(plan.sound && !plan.levers.empty() ? kDone : kNo);
 }
 
-/// `--write`: one of the plans proposed by its letter, else the levers named.
-int write_chosen(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
-                 const portfolio::Opened& opened) {
-  if (options.write.size() == 1 && catalogue.find(options.write) == nullptr) {
-    const auto chosen = lettered_plan(options, catalogue, opened);
-    return chosen ? write_plan(common, session, *chosen) : kUsage;
-  }
+/// The plan of `--write` or `--write-stage`: one of those proposed by its letter, else the levers named.
+std::optional<propose::Plan> chosen_plan(const Options& options, const Catalogue& catalogue,
+                                         const portfolio::Opened& opened) {
+  if (options.write.size() == 1 && catalogue.find(options.write) == nullptr)
+    return lettered_plan(options, catalogue, opened);
   const auto levers = levers_of(catalogue, options.write);
-  if (levers.empty()) return kUsage;
+  if (levers.empty()) return std::nullopt;
   const model::Process& as_is = opened.process();
   propose::Plan chosen = propose::make_plan(levers, as_is, measure::analyze(as_is));
   propose::settle(catalogue, as_is, opened.loaded.its_office(), chosen);
   for (const Lever* const lever : levers)
     if (std::find(chosen.levers.begin(), chosen.levers.end(), lever) == chosen.levers.end())
       complain(trf("`{0}` changes nothing here; `bpr explain {0}` says what it is for", lever->id));
-  return write_plan(common, session, chosen);
+  return chosen;
+}
+
+int write_chosen(const Common& common, Session& session, const Options& options, const Catalogue& catalogue,
+                 const portfolio::Opened& opened) {
+  const auto chosen = chosen_plan(options, catalogue, opened);
+  if (!chosen) return kUsage;
+  if (options.stage > chosen->stages.size()) {
+    complain(trn("the plan has {0} stage", "the plan has {0} stages", chosen->stages.size(),
+                 chosen->stages.size()));
+    return kUsage;
+  }
+  if (options.stage == 0) return write_plan(common, session, *chosen);
+  return write_plan(
+      common, session,
+      propose::plan_after(catalogue, opened.process(), opened.loaded.its_office(), *chosen, options.stage));
 }
 
 /// `--plan` and `--apply`: what was stored, made again on the file as it is now.
@@ -227,6 +264,7 @@ int propose_one(const Common& common, Session& session, Options options, const C
   } else {
     proposal = propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search);
   }
+  propose::add_roadmaps(catalogue, as_is, before, start_of(options), proposal);
   if (!options.quick && !proposal.plans.empty()) {
     proposal.robustness = propose::robustness(as_is, proposal.plans);
     open_called(session, {&as_is}, options.run);
@@ -252,10 +290,13 @@ int propose_one(const Common& common, Session& session, Options options, const C
 }
 
 int propose_plans(const Common& common, Options options) {
+  if (!options.write_stage.empty() && !read_stage(options)) return kUsage;
   const bool writes = !options.write.empty() || !options.apply.empty();
   if (writes && common.format != "text") {
-    complain(trf("{0} gives a process file; --format does not go with it",
-                 options.write.empty() ? "--apply" : "--write"));
+    complain(trf("{0} gives a process file; --format does not go with it", options.write.empty() ? "--apply"
+                                                                           : options.stage > 0
+                                                                               ? "--write-stage"
+                                                                               : "--write"));
     return kUsage;
   }
   if (!read_wishes(options, options.search)) return kUsage;
@@ -272,7 +313,7 @@ int propose_plans(const Common& common, Options options) {
     const bool alone = writes || !options.stored.empty();
     if (!alone)
       return propose_office(common, session, opened, catalogue, options.search, options.run, options.quick);
-    complain(tr("--write, --plan and --apply go with one procedure"));
+    complain(tr("--write, --write-stage, --plan and --apply go with one procedure"));
     return kUsage;
   }
   if (!options.write.empty()) return write_chosen(common, session, options, catalogue, *opened.front());
@@ -304,8 +345,25 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
                       tr("Write the to-be file of a stored plan, the first unless one is named"))
           ->type_name("FILE.json[:PLAN]");
   refuse_empty(*apply);
-  write->excludes(stored)->excludes(apply);
+  CLI::Option* const write_stage = command
+                                       .add_option("--write-stage", options->write_stage,
+                                                   tr("Write the file as it is after a stage of a plan: A:1"))
+                                       ->type_name("PLAN:N");
+  refuse_empty(*write_stage);
+  write->excludes(stored)->excludes(apply)->excludes(write_stage);
+  write_stage->excludes(stored)->excludes(apply);
   stored->excludes(apply);
+  command
+      .add_option(
+          "--start", options->start,
+          tr("Day from which the roadmap counts; else 1 April of the fiscal year after the one analysed"))
+      ->type_name("YYYY-MM-DD")
+      ->check(CLI::Validator(
+          [](std::string& day) {
+            const auto read = base::parse_date(day);
+            return read ? std::string() : trf("--start: {0}", read.error().message);
+          },
+          ""));
   command
       .add_option("--target", options->targets,
                   tr("Look for the smallest set that reaches this, such as staff-hours=-50% or visits=0; may "

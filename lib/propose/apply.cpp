@@ -192,6 +192,8 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
               aged * 100));
       continue;
     }
+    for (Deed& deed : here.done)
+      if (deed.places.empty() && site.step) deed.places.push_back({"steps", site.step});
     const std::string where = site.step ? std::string(site.step.text()) : std::string("process");
     edited.applied.push_back(base::intern(lever.id + "@" + where));
     process = std::move(edited);

@@ -12,8 +12,9 @@ namespace bpr::propose {
 [[nodiscard]] std::string describe_lever(const Lever& lever, bool japanese,
                                          const Catalogue& catalogue = built_in_catalogue());
 
-/// Whom it leaves behind ("nobody", …) and how good its evidence is ("measured", …).
+/// Whom it leaves behind: "nobody", …
 [[nodiscard]] std::string divide_name(Divide divide);
+/// How well a lever's effect is known: "measured", …
 [[nodiscard]] std::string grade_name(const std::string& grade);
 
 /// One part of it in words: when the lever holds ("known-fields at least 3"; empty: always), where it acts

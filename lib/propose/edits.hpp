@@ -1,15 +1,28 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "propose/lever.hpp"
 
 namespace bpr::propose {
 
+/// An entry of a table of the process ("steps", "forms", "documents", "roles") that was acted on.
+struct FilePlace {
+  std::string_view table = "steps";
+  Symbol name;
+};
+
+/// One thing that was done.
+struct Deed {
+  std::string text;               ///< in plain words, in the user's language
+  std::vector<FilePlace> places;  ///< what it was done to; empty: the whole process
+};
+
 /// What an edit did, or why it did nothing.
 struct Outcome {
-  std::vector<std::string> done;     ///< in plain words, in the user's language
+  std::vector<Deed> done;
   std::vector<std::string> refused;  ///< with the reason
   bool structural = false;           ///< something was removed, moved, merged or replaced
 

@@ -9,6 +9,7 @@
 #include "propose/edits.hpp"
 #include "propose/goal.hpp"
 #include "propose/lever.hpp"
+#include "propose/roadmap.hpp"
 
 namespace bpr::propose {
 
@@ -50,6 +51,7 @@ struct Plan {
   std::vector<Stage> stages;
   std::optional<compare::Paired>
       simulated;      ///< both versions run for the same residents, where that was done
+  Roadmap roadmap;    ///< of the stages; empty until asked for
   std::string text;   ///< the to-be file; empty until the plan is settled
   bool sound = true;  ///< the to-be file, read again, has no errors of rules that pass the as-is, and gives
                       ///< the figures shown

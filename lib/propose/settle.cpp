@@ -38,20 +38,14 @@ std::string first_new_error(const base::Diagnostics& found, const base::Diagnost
   return {};
 }
 
-/// Stages by scope, each measured with all stages before it.
+/// Each stage measured with all stages before it.
 void measure_stages(const Process& as_is, Plan& plan) {
   plan.stages.clear();
   std::vector<const Lever*> so_far;
   const Analysis before = measure::analyze(as_is, {.texts = false});
-  for (const Scope scope : {Scope::own, Scope::section, Scope::office, Scope::resident}) {
-    Stage stage;
-    stage.scope = scope;
-    for (const Lever* const lever : plan.levers)
-      if (lever->scope == scope) stage.levers.push_back(lever);
-    if (stage.levers.empty()) continue;
-    so_far.insert(so_far.end(), stage.levers.begin(), stage.levers.end());
-    stage.after = make_plan(so_far, as_is, before).after;
-    plan.stages.push_back(std::move(stage));
+  for (auto& [scope, levers] : in_stages(plan.levers)) {
+    so_far.insert(so_far.end(), levers.begin(), levers.end());
+    plan.stages.push_back({scope, std::move(levers), make_plan(so_far, as_is, before).after});
   }
 }
 

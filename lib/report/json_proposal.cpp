@@ -1,6 +1,7 @@
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
+#include "report/plan_document.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
 
@@ -25,7 +26,9 @@ Json ids_json(const std::vector<const Lever*>& levers) {
   return ids;
 }
 
-Json lever_json(const Lever& lever, const propose::Outcome* outcome) {
+Json lever_json(const model::Process& as_is, const measure::Analysis& before, const Plan& plan,
+                std::size_t at) {
+  const Lever& lever = *plan.levers[at];
   Json changes = Json::array();
   for (const propose::Element element : lever.changes) changes.push_back(element_key(element));
   Json risks = Json::array();
@@ -43,7 +46,12 @@ Json lever_json(const Lever& lever, const propose::Outcome* outcome) {
       {"cost",
        {{"once", {lever.once.low, lever.once.high}}, {"yearly", {lever.yearly.low, lever.yearly.high}}}},
       {"evidence", {{"grade", lever.grade}, {"source", lever.source}}}};
-  result["done"] = outcome != nullptr ? Json(outcome->done) : Json::array();
+  result["evidence"]["text"] = words_json(lever.evidence);
+  result["evidence"]["weakest-input"] = weakest_input_json(as_is, before, plan, lever);
+  Json done = Json::array();
+  for (const propose::Deed& deed : plan.outcomes[at].done) done.push_back(deed.text);
+  result["done"] = std::move(done);
+  result["edits"] = deeds_json(as_is, plan.outcomes[at]);
   return result;
 }
 
@@ -51,8 +59,7 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
   Json elements = Json::array();
   for (const propose::Element element : plan.elements) elements.push_back(element_key(element));
   Json levers = Json::array();
-  for (std::size_t i = 0; i < plan.levers.size(); ++i)
-    levers.push_back(lever_json(*plan.levers[i], i < plan.outcomes.size() ? &plan.outcomes[i] : nullptr));
+  for (std::size_t i = 0; i < plan.levers.size(); ++i) levers.push_back(lever_json(as_is, before, plan, i));
   Json stages = Json::array();
   for (const propose::Stage& stage : plan.stages)
     stages.push_back({{"scope", scope_key(stage.scope)},
@@ -79,6 +86,8 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
         {"unit", "yen"}}},
       {"simulated", plan.simulated ? paired_json(*plan.simulated) : Json(nullptr)},
       {"stages", std::move(stages)},
+      {"roadmap", plan.roadmap.stages.empty() ? Json(nullptr) : roadmap_json(plan)},
+      {"left-behind", left_behind_json(as_is, plan)},
       {"refused", plan.refused}};
 }
 

@@ -21,6 +21,12 @@ std::string lever_name(const propose::Lever& lever) {
   return name.empty() ? lever.id : name;
 }
 
+std::string lever_names(const std::vector<const propose::Lever*>& levers) {
+  std::string text;
+  for (const propose::Lever* const lever : levers) text += (text.empty() ? "" : " + ") + lever_name(*lever);
+  return text;
+}
+
 std::string element_name(Element element) {
   switch (element) {
     case Element::technology:
@@ -63,6 +69,23 @@ std::string level_name(LegalLevel level) {
       return tr("ordinance: the council decides");
     case LegalLevel::law:
       return tr("law: needs a change of law");
+  }
+  return {};
+}
+
+std::string decider_name(LegalLevel level) {
+  switch (level) {
+    case LegalLevel::none:
+    case LegalLevel::custom:
+      return tr("the clerk");
+    case LegalLevel::guideline:
+      return tr("the section head");
+    case LegalLevel::rule:
+      return tr("the mayor");
+    case LegalLevel::ordinance:
+      return tr("the council");
+    case LegalLevel::law:
+      return tr("a change of law");
   }
   return {};
 }

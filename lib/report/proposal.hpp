@@ -18,10 +18,14 @@ namespace bpr::report {
 
 /// Levers, elements, scopes and levels for people.
 [[nodiscard]] std::string lever_name(const propose::Lever& lever);
+/// "Merge the forms + No-writing counter".
+[[nodiscard]] std::string lever_names(const std::vector<const propose::Lever*>& levers);
 [[nodiscard]] std::string element_name(propose::Element element);
 [[nodiscard]] std::string scope_name(propose::Scope scope);
 /// The level and who may change it: "ordinance: the council".
 [[nodiscard]] std::string level_name(model::LegalLevel level);
+/// Who may change it, alone: "the council".
+[[nodiscard]] std::string decider_name(model::LegalLevel level);
 [[nodiscard]] std::string cost_text(const propose::CostBand& cost);
 
 /// The keys of the same in data for machines.

@@ -7,6 +7,7 @@
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
+#include "report/plan_document.hpp"
 #include "report/proposal.hpp"
 #include "report/words.hpp"
 
@@ -59,13 +60,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return text;
 }
 
-std::string names(const std::vector<const Lever*>& levers) {
-  std::vector<std::string> parts;
-  for (const Lever* const lever : levers) parts.push_back(lever_name(*lever));
-  return joined(parts, " + ");
-}
-
-Section levers(const Plan& plan) {
+Section levers(const model::Process& as_is, const Plan& plan) {
   Section section{tr("Levers"), {}, 2, {}};
   for (std::size_t i = 0; i < plan.levers.size(); ++i) {
     const Lever& lever = *plan.levers[i];
@@ -73,7 +68,7 @@ Section levers(const Plan& plan) {
     for (const propose::Element element : lever.changes) elements.push_back(element_name(element));
     section.blocks.push_back({Paragraph{
         fmt::format("{} ({}) · {}", lever_name(lever), lever.id, joined(elements, ", ")), Tone::strong}});
-    if (i < plan.outcomes.size()) section.blocks.push_back({List{plan.outcomes[i].done}});
+    if (i < plan.outcomes.size()) section.blocks.push_back({List{deed_texts(as_is, plan.outcomes[i])}});
   }
   return section;
 }
@@ -140,41 +135,7 @@ Section dangers(const Plan& plan) {
   for (const Lever* const lever : plan.levers)
     for (const propose::Words& risk : lever->risks)
       if (said.insert(risk.shown(japanese())).second) list.items.push_back(risk.shown(japanese()));
-  for (const Lever* const lever : plan.levers) {
-    if (lever->divide == propose::Divide::none) continue;
-    const char* const grade = lever->divide == propose::Divide::high ? tr("many people cannot use it: {0}")
-                              : lever->divide == propose::Divide::medium
-                                  ? tr("some people cannot use it: {0}")
-                                  : tr("a few people cannot use it: {0}");
-    std::string text = fmt::format(fmt::runtime(grade), lever_name(*lever));
-    if (const std::string& kept = lever->kept.shown(japanese()); !kept.empty())
-      text += trf("; kept for them: {0}", kept);
-    list.items.push_back(std::move(text));
-  }
-  return {tr("Risks, and who might be left behind"), {}, 2, {{std::move(list)}}};
-}
-
-Section roadmap(const model::Process& as_is, const Plan& plan) {
-  Table table{{{tr("stage")},
-               {tr("levers"), Align::left, true},
-               {tr("fields"), Align::right},
-               {tr("windows"), Align::right},
-               {applicant_name(as_is), Align::right},
-               {tr("staff"), Align::right},
-               {tr("lead time"), Align::right}},
-              {}};
-  int number = 0;
-  for (const propose::Stage& stage : plan.stages) {
-    const auto cell = [&](Measure m) { return shown(stage.after[m], measure::info(m)); };
-    table.rows.push_back({{fmt::format("{} {}", ++number, scope_name(stage.scope)), Tone::strong},
-                          {names(stage.levers)},
-                          {cell(Measure::fields)},
-                          {cell(Measure::windows)},
-                          {cell(Measure::total)},
-                          {cell(Measure::touch)},
-                          {cell(Measure::lead_time)}});
-  }
-  return {tr("Roadmap"), tr("figures after each stage"), 2, {{std::move(table)}}};
+  return {tr("Risks"), {}, 2, {{std::move(list)}}};
 }
 
 Section plan_section(const model::Process& as_is, const Analysis& before, const Plan& plan) {
@@ -192,7 +153,8 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
   if (!plan.sound)
     section.blocks.push_back(
         {Paragraph{tr("the to-be file does not pass `bpr check`: do not use it as it is"), Tone::bad}});
-  section.blocks.push_back({levers(plan)});
+  if (!plan.roadmap.stages.empty()) section.blocks.push_back({Paragraph{plan_in_a_line(plan)}});
+  section.blocks.push_back({levers(as_is, plan)});
   if (Section why = links(plan); !std::get<List>(why.blocks.front().is).items.empty())
     section.blocks.push_back({std::move(why)});
   section.blocks.push_back({Section{tr("Effect"),
@@ -208,7 +170,9 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
                                                    propose::burden_of(plan.to_be, plan.after))});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
-  if (!plan.stages.empty()) section.blocks.push_back({roadmap(as_is, plan)});
+  section.blocks.push_back({left_behind_section(as_is, plan)});
+  section.blocks.push_back({evidence_section(as_is, before, plan)});
+  if (!plan.stages.empty()) section.blocks.push_back({roadmap_section(as_is, plan)});
   return section;
 }
 
@@ -310,16 +274,7 @@ Section overview(const model::Process& as_is, const Analysis& before, const std:
       table.rows[p + 1].emplace_back(shown(plans[p].after[m], scale));
   }
   std::vector<Block> blocks{{std::move(table)}};
-  const auto of_kind = [&](propose::PlanKind kind) {
-    std::vector<std::string> ids;
-    for (const Plan& plan : plans)
-      if (plan.kind == kind) ids.push_back(plan.id);
-    return joined(ids, ", ");
-  };
-  if (const auto ids = of_kind(propose::PlanKind::transformation); !ids.empty())
-    blocks.push_back({Paragraph{trf("transformation: {0}", ids)}});
-  if (const auto ids = of_kind(propose::PlanKind::improvement); !ids.empty())
-    blocks.push_back({Paragraph{trf("improvement: {0}", ids)}});
+  blocks.push_back({Section{tr("When, how much, who decides"), {}, 2, {{plans_at_a_glance(plans)}}}});
   return {tr("As-is and plans"), tr("estimates"), 1, std::move(blocks)};
 }
 

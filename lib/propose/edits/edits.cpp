@@ -40,7 +40,7 @@ Outcome drop_seal(Process& process, Index at) {
     const model::Form* const form = model::find(process.forms, name);
     if (form == nullptr || !form->seal) continue;
     form_to_edit(process, name).seal = false;
-    outcome.append(did(trf("{0}: no seal", label(process, name))));
+    outcome.append(did(trf("{0}: no seal", label(process, name)), true, {{"forms", name}}));
   }
   if (process.steps[at]->seal) {
     process.steps[at].edit().seal = false;
@@ -81,7 +81,7 @@ Outcome by_system(Process& process, Index at, const Band& band) {
 
 Outcome scale(Process& process, Site site, const Edit& edit) {
   Outcome outcome;
-  int changed = 0;
+  std::vector<FilePlace> changed;
   for (auto& holder : process.steps) {
     const bool here = edit.words.empty()
                           ? holder->id == site.step
@@ -92,13 +92,13 @@ Outcome scale(Process& process, Site site, const Edit& edit) {
     if (!here || !holder->takes || staff_of(process, *holder).empty()) continue;
     Step& step = holder.edit();
     step.takes = scaled(step.takes, edit.band.middle);
-    ++changed;
+    changed.push_back({"steps", step.id});
   }
-  if (changed > 0)
-    outcome.append(did(trn("working time × {0:.2f} at {1} step (an assumption)",
-                           "working time × {0:.2f} at {1} steps (an assumption)",
-                           static_cast<std::uint64_t>(changed), edit.band.middle, changed),
-                       false));
+  if (const std::size_t steps = changed.size(); steps > 0)
+    outcome.append(
+        did(trn("working time × {0:.2f} at {1} step (an assumption)",
+                "working time × {0:.2f} at {1} steps (an assumption)", steps, edit.band.middle, steps),
+            false, std::move(changed)));
   return outcome;
 }
 
@@ -144,7 +144,7 @@ Outcome look_in(Process& process, Index at, double hours) {
         times;
     outcome.append(did(trn("{0} looks in {1} time a day", "{0} looks in {1} times a day", times.size(),
                            label(process, name), times.size()),
-                       false));
+                       false, {{"roles", name}}));
   }
   return outcome;
 }

@@ -128,7 +128,8 @@ Outcome parallelise(Process& process, Index at) {
   left.next.kind = model::Next::Kind::one;
   left.next.branches = {{after.id, {}, nullptr, false, {}}};
   process.steps[at + 2].edit().join_all = true;
-  return did(trf("{0} and {1} run side by side", title(process, first), title(process, second)));
+  return did(trf("{0} and {1} run side by side", title(process, first), title(process, second)), true,
+             {{"steps", first.id}, {"steps", second.id}});
 }
 
 Outcome move_after(Process& process, Index at, std::string_view verb) {

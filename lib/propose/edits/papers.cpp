@@ -93,7 +93,8 @@ Outcome drop_fields(Process& process, Index at, bool known, const measure::Analy
                                    label(process, name), gone.size())
                              : trn("{0}: {1} field that nobody reads is dropped",
                                    "{0}: {1} fields that nobody reads are dropped", gone.size(),
-                                   label(process, name), gone.size())));
+                                   label(process, name), gone.size()),
+                       true, {{"forms", name}}));
   }
   return outcome;
 }
@@ -158,7 +159,7 @@ Outcome drop_documents(Process& process, std::string_view issuer, LegalLevel gua
       auto& objects = process.steps[s].edit().objects;
       objects.erase(std::remove(objects.begin(), objects.end(), name), objects.end());
     }
-    outcome.append(did(trf("{0} is no longer asked for", shown)));
+    outcome.append(did(trf("{0} is no longer asked for", shown), true, {{"documents", name}}));
   }
   return outcome;
 }
@@ -227,8 +228,11 @@ Outcome merge_forms(Process& process, LegalLevel guard) {
       std::remove_if(forms.begin(), forms.end(),
                      [&](const Form& f) { return contains(merged, f.name) && !is_used(process, f.name); }),
       forms.end());
+  std::vector<FilePlace> places;
+  for (const Symbol name : merged) places.push_back({"forms", name});
   outcome.append(did(trn("{1} forms become one with {0} field", "{1} forms become one with {0} fields",
-                         combined.fields.size(), combined.fields.size(), merged.size())));
+                         combined.fields.size(), combined.fields.size(), merged.size()),
+                     true, std::move(places)));
   return outcome;
 }
 

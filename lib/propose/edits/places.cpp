@@ -82,10 +82,12 @@ Outcome merge_windows(Process& process, const measure::Analysis& analysis) {
     done.push_back(place->name);
     const std::vector<Symbol> windows = place->windows;
     std::vector<Symbol> merged;
+    std::vector<FilePlace> visited;
     for (Index k = process.steps.size(); k-- > s + 1;) {
       const Step& step = *process.steps[k];
       if (visits(process, step) && step.objects.front() != first && contains(windows, step.objects.front())) {
         if (!contains(merged, step.objects.front())) merged.push_back(step.objects.front());
+        visited.insert(visited.begin(), {"steps", step.id});
         const auto& facts = analysis.steps;
         const bool another_trip = k < facts.size() && facts[k].trips > 1e-9;
         if (another_trip || !remove_step(process, k)) process.steps[k].edit().objects = {first};
@@ -94,7 +96,8 @@ Outcome merge_windows(Process& process, const measure::Analysis& analysis) {
       }
     }
     if (!merged.empty())
-      outcome.append(did(trf("{0} windows become one: {1}", merged.size() + 1, first.text())));
+      outcome.append(
+          did(trf("{0} windows become one: {1}", merged.size() + 1, first.text()), true, std::move(visited)));
   }
   return outcome;
 }
@@ -142,7 +145,10 @@ Outcome pool_counters(Process& process) {
       if (contains(serving, name)) name = pooled.name;
     block.by.erase(std::unique(block.by.begin(), block.by.end()), block.by.end());
   }
-  return did(trf("{0} roles with {1:g} people serve one queue", serving.size(), people));
+  std::vector<FilePlace> places;
+  for (const Symbol name : serving) places.push_back({"roles", name});
+  return did(trf("{0} roles with {1:g} people serve one queue", serving.size(), people), true,
+             std::move(places));
 }
 
 Outcome offer_online(Process& process, double share) {
@@ -222,9 +228,11 @@ Outcome offer_online(Process& process, double share) {
     receive.condition = digital;
     writes.push_back(receive);
   }
+  const Symbol visit = process.steps[static_cast<Index>(start)]->id;
   for (Index k = 0; k < writes.size(); ++k) insert_step(process, static_cast<Index>(start) + k, writes[k]);
   return did(
-      trf("{0:.0f}% of the cases are filed online; the counter stays open for the others", share * 100));
+      trf("{0:.0f}% of the cases are filed online; the counter stays open for the others", share * 100), true,
+      {{"steps", visit}});
 }
 
 Outcome write_at_home(Process& process, Index at) {

@@ -290,7 +290,9 @@ Index front_of_block(const Process& process, Index at) {
   return at;
 }
 
-Outcome did(std::string text, bool structural) { return {{std::move(text)}, {}, structural}; }
+Outcome did(std::string text, bool structural, std::vector<FilePlace> places) {
+  return {{{std::move(text), std::move(places)}}, {}, structural};
+}
 Outcome refused(std::string text) { return {{}, {std::move(text)}, false}; }
 
 }  // namespace bpr::propose

@@ -74,7 +74,8 @@ model::ConditionPtr reserved_trait(model::Process& process, std::string_view nam
 /// belongs to no block and splits none.
 [[nodiscard]] Index front_of_block(const model::Process& process, Index at);
 
-Outcome did(std::string text, bool structural = true);
+/// Without places it is done to the site.
+Outcome did(std::string text, bool structural = true, std::vector<FilePlace> places = {});
 Outcome refused(std::string text);
 
 /// The edits that need more than a few lines; see edits.hpp.
