@@ -18,6 +18,8 @@ namespace {
 
 using Set = std::bitset<128>;
 
+constexpr double kTie = 1e-9;  ///< scores so near are the same
+
 /// What plans are compared by; less is better in each.
 struct Objectives {
   double resident_hours = 0;  ///< a year
@@ -331,7 +333,10 @@ class Searcher {
       const Candidate* best = nullptr;
       for (const Candidate& c : good) {
         if ((transforms && c.kind != PlanKind::transformation) || !fits(c)) continue;
-        if (best == nullptr || score(c) < score(*best)) best = &c;
+        const bool better =
+            best == nullptr || score(c) < score(*best) - kTie ||
+            (score(c) < score(*best) + kTie && yen(c.objectives) < yen(best->objectives) - kTie);
+        if (better) best = &c;
       }
       if (best == nullptr || shown.size() >= static_cast<std::size_t>(options_.most_plans)) return;
       const Set set = pruned(best->set);

@@ -54,7 +54,7 @@ std::string difference(const std::string& before, const std::string& after) {
 std::string report_of(const propose::Plan& plan, const std::string& before, const std::string& after) {
   std::string text;
   for (const auto& outcome : plan.outcomes)
-    for (const std::string& done : outcome.done) text += "done: " + done + "\n";
+    for (const propose::Deed& deed : outcome.done) text += "done: " + deed.text + "\n";
   for (const std::string& why : plan.refused) text += "refused: " + why + "\n";
   for (const auto& outcome : plan.outcomes) text += outcome.structural ? "structural\n" : "not structural\n";
   return text + "---\n" + difference(before, after);
