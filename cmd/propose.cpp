@@ -189,7 +189,7 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
       ->check(CLI::Validator(
           [](std::string& day) {
             const auto read = base::parse_date(day);
-            return read ? std::string() : trf("--start: {0}", read.error().message);
+            return read ? std::string() : read.error().message;
           },
           ""));
   command
