@@ -151,12 +151,6 @@ std::optional<SmallSuccess> success_of(const Analysis& before, const Analysis& a
   return best;
 }
 
-bool offers_another_way(const Lever& lever) {
-  return std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& edit) {
-    return edit.kind == EditKind::offer_channel || edit.kind == EditKind::set_via;
-  });
-}
-
 bool checks_a_sample(const Lever& lever) {
   return std::any_of(lever.edits.begin(), lever.edits.end(),
                      [](const Edit& edit) { return edit.kind == EditKind::sample; });
