@@ -358,10 +358,12 @@ void add_propose(CLI::App& root, Common& common, Run& run) {
           "--start", options->start,
           tr("Day from which the roadmap counts; else 1 April of the fiscal year after the one analysed"))
       ->type_name("YYYY-MM-DD")
+      ->excludes("--write")
+      ->excludes("--write-stage")
       ->check(CLI::Validator(
           [](std::string& day) {
             const auto read = base::parse_date(day);
-            return read ? std::string() : trf("--start: {0}", read.error().message);
+            return read ? std::string() : read.error().message;
           },
           ""));
   command

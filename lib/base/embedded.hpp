@@ -14,6 +14,9 @@ struct EmbeddedFile {
 /// The built-in levers, `lib/propose/catalogue/*.yaml`, by name.
 [[nodiscard]] std::span<const EmbeddedFile> catalogue_files();
 
+/// JSON Schemas of outputs, `lib/report/schemas/*.json`, by name.
+[[nodiscard]] std::span<const EmbeddedFile> output_schema_files();
+
 /// The translations, `lib/base/po/*.po` in their compiled form (.mo, little endian), by name.
 [[nodiscard]] std::span<const EmbeddedFile> translation_files();
 

@@ -38,6 +38,12 @@ WeakestInput weakest_input(const Process& as_is, const measure::Analysis& before
   return weakest;
 }
 
+bool offers_another_way(const Lever& lever) {
+  return std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& edit) {
+    return edit.kind == EditKind::offer_channel || edit.kind == EditKind::set_via;
+  });
+}
+
 namespace {
 
 /// Traits of people who cannot use a digital way.
@@ -108,10 +114,12 @@ std::vector<Group> groups_left_behind(const Process& as_is, const Plan& plan) {
   }
   for (Group& group : groups) {
     const Trait* const trait = model::find(as_is.traits, group.trait);
-    if (trait == nullptr || trait->kind == Trait::Kind::exclusive) continue;
-    group.share = share_of(as_is, group.trait);
+    if (trait != nullptr && trait->kind == Trait::Kind::exclusive) continue;
+    if (trait != nullptr) group.share = share_of(as_is, group.trait);
     group.before = minutes_for(as_is, as_is, group.trait);
-    group.after = minutes_for(plan.to_be, as_is, group.trait);
+    if (std::all_of(group.levers.begin(), group.levers.end(),
+                    [](const Lever* lever) { return offers_another_way(*lever); }))
+      group.after = minutes_for(plan.to_be, as_is, group.trait);
   }
   return groups;
 }

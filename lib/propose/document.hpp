@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "propose/plan.hpp"
@@ -20,13 +21,18 @@ struct WeakestInput {
 [[nodiscard]] WeakestInput weakest_input(const model::Process& as_is, const measure::Analysis& before,
                                          const Plan& plan, const Lever& lever);
 
+/// Whether a lever opens a way for a share of the cases beside the one that stays.
+[[nodiscard]] bool offers_another_way(const Lever& lever);
+
 /// Residents of one kind whom levers of a plan might leave behind, and what that means for them.
 struct Group {
-  Symbol trait;                      ///< empty: all who cannot use the new way; then no figure is known
-  double share = 0;                  ///< of the cases
+  Symbol trait;                      ///< empty: all who cannot use the new way
+  std::optional<double> share;       ///< of the cases; nothing where the file does not say it
   std::vector<const Lever*> levers;  ///< those that might leave them behind
-  double before = 0;                 ///< minutes of the applicant in a case, as-is
-  double after = 0;  ///< the same with the plan, for those who stay with the way kept for them
+  std::optional<double> before;      ///< minutes of the applicant in a case, as-is
+  /// The same with the plan, for those who stay with the way kept for them; nothing where the to-be file has
+  /// no such way beside the new one.
+  std::optional<double> after;
 };
 /// The groups are traits of the process: those reserved for people who cannot use a digital way (aged,
 /// without-card, without-phone, foreign-language), and those on which a lever's site depends. Only levers

@@ -37,9 +37,6 @@ std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(const std::ve
 
 namespace {
 
-/// Standing practices of a catalogue, which go on beside all stages.
-std::vector<const Lever*> practices(const Catalogue& /*catalogue*/) { return {}; }
-
 StageNeeds needs_of(const Stage& stage) {
   StageNeeds needs;
   needs.scope = stage.scope;
@@ -151,12 +148,6 @@ std::optional<SmallSuccess> success_of(const Analysis& before, const Analysis& a
   return best;
 }
 
-bool offers_another_way(const Lever& lever) {
-  return std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& edit) {
-    return edit.kind == EditKind::offer_channel || edit.kind == EditKind::set_via;
-  });
-}
-
 bool checks_a_sample(const Lever& lever) {
   return std::any_of(lever.edits.begin(), lever.edits.end(),
                      [](const Edit& edit) { return edit.kind == EditKind::sample; });
@@ -216,7 +207,7 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
   roadmap.start_given = start.has_value();
   roadmap.team_unsaid = team == model::Team{};
   roadmap.seasons_unsaid = seasons == model::Seasons{};
-  roadmap.practices = practices(catalogue);
+  roadmap.practices = catalogue.practices();
   std::vector<StageNeeds> needs;
   for (const Stage& stage : plan.stages) needs.push_back(needs_of(stage));
   const std::vector<StageDates> dates = schedule(needs, seasons, roadmap.start);

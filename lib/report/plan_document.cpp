@@ -120,6 +120,8 @@ std::string group_name(const propose::Group& group) {
   return std::string(word != nullptr && japanese() ? word->ja : group.trait.text());
 }
 
+Json number_json(const std::optional<double>& number) { return number ? Json(*number) : Json(nullptr); }
+
 const char* how_many(propose::Divide divide) {
   switch (divide) {
     case propose::Divide::high:
@@ -156,13 +158,14 @@ Section left_behind_section(const Process& as_is, const Plan& plan) {
                {tr("touched by"), Align::left, true}},
               {}};
   for (const propose::Group& group : groups) {
-    const bool known = group.before > 0 || group.after > 0;
-    const Scale scale = scale_for(measure::Unit::minutes, std::max(group.before, group.after));
+    const double before = group.before.value_or(0);
+    const double after = group.after.value_or(0);
+    const Scale scale = scale_for(measure::Unit::minutes, std::max(before, after));
     table.rows.push_back({{group_name(group)},
-                          {known ? amount(group.share, measure::Unit::share) : ""},
-                          {known ? amount(group.before, scale) : ""},
-                          {known ? amount(group.after, scale) : "",
-                           group.after > group.before * 1.001 ? Tone::bad : Tone::plain},
+                          {group.share ? amount(*group.share, measure::Unit::share) : ""},
+                          {group.before ? amount(before, scale) : ""},
+                          {group.after ? amount(after, scale) : "",
+                           group.after && after > before * 1.001 ? Tone::bad : Tone::plain},
                           {lever_names(group.levers)}});
   }
   section.blocks.push_back({std::move(table)});
@@ -175,11 +178,10 @@ Json left_behind_json(const Process& as_is, const Plan& plan) {
     Json levers = Json::array();
     for (const Lever* const lever : group.levers)
       levers.push_back({{"lever", lever->id}, {"kept", {{"en", lever->kept.en}, {"ja", lever->kept.ja}}}});
-    const bool known = group.before > 0 || group.after > 0;
     groups.push_back({{"trait", group.trait ? Json(std::string(group.trait.text())) : Json(nullptr)},
-                      {"share", known ? Json(group.share) : Json(nullptr)},
-                      {"minutes-before", known ? Json(group.before) : Json(nullptr)},
-                      {"minutes-after", known ? Json(group.after) : Json(nullptr)},
+                      {"share", number_json(group.share)},
+                      {"minutes-before", number_json(group.before)},
+                      {"minutes-after", number_json(group.after)},
                       {"levers", std::move(levers)}});
   }
   return groups;
