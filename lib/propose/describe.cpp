@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/text.hpp"
 #include "model/vocabulary.hpp"
 #include "propose/heuristics.hpp"
 
@@ -112,9 +113,7 @@ std::string clock_words(double hours) {
 }
 
 std::string money_words(double yen, bool japanese) {
-  std::string digits = fmt::format("{:.0f}", yen);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits + (japanese ? "円" : " JPY");
+  return base::grouped(yen) + (japanese ? "円" : " JPY");
 }
 
 std::string cost_words(const CostBand& cost, bool japanese) {

@@ -1,5 +1,6 @@
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 
 #include "check/rule.hpp"
@@ -163,6 +164,91 @@ TEST_CASE("every lever on 500 generated procedures") {
   }
   for (const auto& [lever, count] : used) MESSAGE(lever << ": " << count);
   CHECK(used.size() >= 15);
+}
+
+/// Names of what differs between two processes: steps with the one in front of each new one, and entries of
+/// tables.
+std::set<std::string> touched(const model::Process& before, const model::Process& after) {
+  std::set<std::string> names;
+  for (const auto& step : before.steps) {
+    const int now = model::step_index(after, step->id);
+    if (now < 0 || !(*after.steps[static_cast<std::size_t>(now)] == *step)) names.emplace(step->id.text());
+  }
+  for (std::size_t s = 0; s < after.steps.size(); ++s) {
+    if (model::step_index(before, after.steps[s]->id) >= 0) continue;
+    names.emplace(after.steps[s]->id.text());
+    if (s > 0) names.emplace(after.steps[s - 1]->id.text());
+  }
+  const auto table = [&](const auto& was, const auto& is) {
+    for (const auto& item : *was) {
+      const auto* const now = model::find(*is, item.name);
+      if (now == nullptr || !(*now == item)) names.emplace(item.name.text());
+    }
+    for (const auto& item : *is)
+      if (model::find(*was, item.name) == nullptr) names.emplace(item.name.text());
+  };
+  table(before.forms, after.forms);
+  table(before.documents, after.documents);
+  table(before.roles, after.roles);
+  table(before.places, after.places);
+  table(before.registers, after.registers);
+  table(before.fields, after.fields);
+  table(before.traits, after.traits);
+  return names;
+}
+
+std::vector<std::string> texts(const propose::Outcome& outcome) {
+  std::vector<std::string> all;
+  for (const propose::Deed& deed : outcome.done) all.push_back(deed.text);
+  return all;
+}
+
+TEST_CASE("independent levers commute") {
+  // Independent: they touch nothing in common, and each does the same whether the other was there before or
+  // not.
+  struct Acting {
+    const propose::Lever* lever = nullptr;
+    std::set<std::string> touches;
+    std::vector<std::string> does;
+  };
+  const propose::Catalogue& catalogue = propose::built_in_catalogue();
+  int pairs = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    base::Diagnostics diagnostics;
+    const auto as_is = model::read_process(tests::source(Generator(seed).process()), nullptr, diagnostics);
+    REQUIRE(as_is.has_value());
+    const auto before = measure::analyze(*as_is, {.texts = false});
+    std::vector<Acting> acting;
+    for (const propose::Lever& lever : catalogue.levers) {
+      model::Process edited = *as_is;
+      const auto outcome = propose::apply(lever, edited, before);
+      if (!outcome.done.empty()) acting.push_back({&lever, touched(*as_is, edited), texts(outcome)});
+    }
+    for (std::size_t i = 0; i < acting.size(); ++i)
+      for (std::size_t j = i + 1; j < acting.size(); j += 3) {
+        const Acting& a = acting[i];
+        const Acting& b = acting[j];
+        const bool apart = std::none_of(a.touches.begin(), a.touches.end(),
+                                        [&](const std::string& name) { return b.touches.count(name) != 0; });
+        if (!apart) continue;
+        model::Process ab = *as_is;
+        model::Process ba = *as_is;
+        (void)propose::apply(*a.lever, ab, before);
+        const auto b_second = propose::apply(*b.lever, ab, measure::analyze(ab, {.texts = false}));
+        (void)propose::apply(*b.lever, ba, before);
+        const auto a_second = propose::apply(*a.lever, ba, measure::analyze(ba, {.texts = false}));
+        if (texts(b_second) != b.does || texts(a_second) != a.does) continue;
+        ab.applied.clear();
+        ba.applied.clear();
+        CAPTURE(seed);
+        CAPTURE(a.lever->id);
+        CAPTURE(b.lever->id);
+        CHECK(ab == ba);
+        ++pairs;
+      }
+  }
+  MESSAGE(pairs << " independent pairs");
+  CHECK(pairs > 200);
 }
 
 }  // namespace
