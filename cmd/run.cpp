@@ -23,7 +23,15 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
   replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
   tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
       ->type_name("N")
-      ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()));
+      ->check(CLI::Validator(
+          [](std::string& word) {
+            const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+            return digits && word.size() < std::numeric_limits<std::uint64_t>::digits10
+                       ? std::string()
+                       : trf("`{0}` is not a whole number of at most {1} digits", word,
+                             std::numeric_limits<std::uint64_t>::digits10 - 1);
+          },
+          ""));
   tie(command.add_option("--jobs", options.jobs,
                          tr("Threads; else as many as the machine runs. Changes no figure")))
       ->type_name("N")

@@ -37,8 +37,9 @@ constexpr std::array kTables{
             "1.2"},
     KeyInfo{
         role, "at-shift-end", "終業時", Type::word, false,
-        later("What happens when the working day ends: finish work in hand and serve whoever is still on site, "
-              "in overtime; or suspend both until the next day."),
+        later(
+            "What happens when the working day ends: finish work in hand and serve whoever is still on site, "
+            "in overtime; or suspend both until the next day."),
         "finish", "suspend"},
 
     KeyInfo{place, "ja", "日本語", Type::text, false, later("The name in Japanese."), "", "市役所"},

@@ -112,9 +112,7 @@ std::string clock_words(double hours) {
   return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
 }
 
-std::string money_words(double yen, bool japanese) {
-  return base::grouped(yen) + (japanese ? "円" : " JPY");
-}
+std::string money_words(double yen, bool japanese) { return base::grouped(yen) + (japanese ? "円" : " JPY"); }
 
 std::string cost_words(const CostBand& cost, bool japanese) {
   if (cost.high <= 0) return tr("nothing");

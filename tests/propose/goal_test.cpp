@@ -21,8 +21,9 @@ TEST_CASE("Goals are changes, numbers and times") {
   const auto better = propose::parse_goal("efficiency=+20%");
   REQUIRE(better.has_value());
   CHECK(better->wanted(0.5) == doctest::Approx(0.6));
-  for (const char* const bad : {"staff-hours", "staff-hours=", "staff-hour=-50%", "staff-hours=50%", "visits=-1",
-                                "lead-time=3 apples", "visits=2 days", "=", "lead-time=nan", "visits=1e999"}) {
+  for (const char* const bad :
+       {"staff-hours", "staff-hours=", "staff-hour=-50%", "staff-hours=50%", "visits=-1",
+        "lead-time=3 apples", "visits=2 days", "=", "lead-time=nan", "visits=1e999"}) {
     CAPTURE(bad);
     CHECK_FALSE(propose::parse_goal(bad).has_value());
   }

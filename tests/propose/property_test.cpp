@@ -222,10 +222,14 @@ TEST_CASE("independent levers commute") {
     for (const propose::Lever& lever : catalogue.levers) {
       model::Process edited = *as_is;
       const auto outcome = propose::apply(lever, edited, before);
-      if (!outcome.done.empty()) acting.push_back({&lever, touched(*as_is, edited), texts(outcome)});
+      bool same_row = edited.steps.size() == as_is->steps.size() && *edited.roles == *as_is->roles;
+      for (std::size_t s = 0; same_row && s < edited.steps.size(); ++s)
+        same_row = edited.steps[s]->id == as_is->steps[s]->id;
+      if (!outcome.done.empty() && same_row)
+        acting.push_back({&lever, touched(*as_is, edited), texts(outcome)});
     }
     for (std::size_t i = 0; i < acting.size(); ++i)
-      for (std::size_t j = i + 1; j < acting.size(); j += 3) {
+      for (std::size_t j = i + 1; j < acting.size(); ++j) {
         const Acting& a = acting[i];
         const Acting& b = acting[j];
         const bool apart = std::none_of(a.touches.begin(), a.touches.end(),
@@ -238,12 +242,15 @@ TEST_CASE("independent levers commute") {
         (void)propose::apply(*b.lever, ba, before);
         const auto a_second = propose::apply(*a.lever, ba, measure::analyze(ba, {.texts = false}));
         if (texts(b_second) != b.does || texts(a_second) != a.does) continue;
-        ab.applied.clear();
-        ba.applied.clear();
         CAPTURE(seed);
         CAPTURE(a.lever->id);
         CAPTURE(b.lever->id);
-        CHECK(ab == ba);
+        const auto of_ab = measure::analyze(ab, {.texts = false});
+        const auto of_ba = measure::analyze(ba, {.texts = false});
+        for (const auto& info : measure::measures()) {
+          CAPTURE(info.name);
+          CHECK(of_ab[info.measure].value == doctest::Approx(of_ba[info.measure].value).epsilon(1e-9));
+        }
         ++pairs;
       }
   }
