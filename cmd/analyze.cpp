@@ -47,11 +47,11 @@ int analyze(const Common& common, Options options) {
   if (!changed) return kUsage;
   std::optional<simulate::Result> run;
   if (options.simulate && !opened.empty()) {
-    options.run.called = pointers(changed->called);
+    options.run.called = model::pointers(changed->called);
     options.run.fiscal_year = options.year;
     base::watch_for_interrupt();
     options.run.progress = progress();
-    auto result = simulate::simulate(pointers(changed->processes), options.run);
+    auto result = simulate::simulate(model::pointers(changed->processes), options.run);
     if (!result) return failed(result.error());
     run = std::move(*result);
   }

@@ -89,10 +89,4 @@ int failed(const simulate::Failure& failure) {
   return kNo;
 }
 
-std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes) {
-  std::vector<const model::Process*> all;
-  for (const model::Process& process : processes) all.push_back(&process);
-  return all;
-}
-
 }  // namespace bpr::cmd

@@ -19,6 +19,4 @@ void open_called(Session& session, const std::vector<const model::Process*>& pro
 /// Says why a run failed; the exit status.
 [[nodiscard]] int failed(const simulate::Failure& failure);
 
-[[nodiscard]] std::vector<const model::Process*> pointers(const std::vector<model::Process>& processes);
-
 }  // namespace bpr::cmd

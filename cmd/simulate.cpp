@@ -104,8 +104,8 @@ int simulate(const Common& common, Options options) {
   if (!take_groups(processes, options)) return kUsage;
   const auto changed = changed_by(*question, processes, options.run.called);
   if (!changed) return kUsage;
-  processes = pointers(changed->processes);
-  options.run.called = pointers(changed->called);
+  processes = model::pointers(changed->processes);
+  options.run.called = model::pointers(changed->called);
 
   base::watch_for_interrupt();
   options.run.progress = progress();

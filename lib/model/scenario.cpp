@@ -118,6 +118,12 @@ Process with_staff(const Process& process, double share) {
   return scaled;
 }
 
+std::vector<const Process*> pointers(const std::vector<Process>& processes) {
+  std::vector<const Process*> all;
+  for (const Process& process : processes) all.push_back(&process);
+  return all;
+}
+
 std::vector<std::string> Changed::assumptions() const {
   std::vector<std::string> all;
   for (const std::vector<std::string>& one : said)

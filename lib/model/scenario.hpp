@@ -31,6 +31,9 @@ struct Changed {
   [[nodiscard]] std::vector<std::string> assumptions() const;
 };
 
+/// The processes as the functions that only look at them take them.
+[[nodiscard]] std::vector<const Process*> pointers(const std::vector<Process>& processes);
+
 /// Applies a scenario and settings.
 ///
 /// In a scenario the people of every role of kind `staff` are multiplied by `staff`; people stay whole:

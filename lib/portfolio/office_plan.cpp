@@ -162,12 +162,6 @@ std::vector<Process> as_chosen(OfficePlan& plan) {
   return all;
 }
 
-std::vector<const Process*> pointers(const std::vector<Process>& processes) {
-  std::vector<const Process*> all;
-  for (const Process& process : processes) all.push_back(&process);
-  return all;
-}
-
 /// Sum of a simulated figure over all processes of both results, replication by replication.
 std::optional<base::Estimate> summed(const simulate::FigureInfo& figure, const compare::PairedResult& runs) {
   std::vector<double> changes;
@@ -194,7 +188,7 @@ tl::expected<std::vector<simulate::StressState>, simulate::Failure> in_scenario(
   question.staff = false;
   const auto changed = model::what_if(processes, question);
   if (!changed) return tl::unexpected(simulate::Failure{false, changed.error()});
-  return simulate::at_share(pointers(changed->processes), staff, options);
+  return simulate::at_share(model::pointers(changed->processes), staff, options);
 }
 
 }  // namespace
@@ -254,7 +248,7 @@ OfficePlan plan_office(const propose::Catalogue& catalogue, const std::vector<co
 tl::expected<void, simulate::Failure> confirm(OfficePlan& plan, const simulate::Options& options) {
   const std::vector<const Process*> before = as_they_are(plan);
   const std::vector<Process> chosen = as_chosen(plan);
-  const std::vector<const Process*> after = pointers(chosen);
+  const std::vector<const Process*> after = model::pointers(chosen);
   auto runs = compare::simulate_pair(before, after, options);
   if (!runs) return tl::unexpected(std::move(runs.error()));
   for (OfficeFigure& figure : plan.figures)

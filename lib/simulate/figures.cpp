@@ -155,11 +155,16 @@ const FigureInfo* find_figure(Measure measure) {
   return found == kTable.end() ? nullptr : &*found;
 }
 
-std::optional<Estimate> estimate(const FigureInfo& figure, const Result& result, std::size_t process) {
+std::vector<double> values_of(const FigureInfo& figure, const Result& result, std::size_t process) {
   const double cases_year = result.processes[process].process->demand->cases.value;
   std::vector<double> values;
   for (const Totals& totals : result.totals)
     if (const Found value = figure.of(totals.processes[process], cases_year)) values.push_back(*value);
+  return values;
+}
+
+std::optional<Estimate> estimate(const FigureInfo& figure, const Result& result, std::size_t process) {
+  const std::vector<double> values = values_of(figure, result, process);
   if (values.empty()) return std::nullopt;
   return base::mean_estimate(values);
 }

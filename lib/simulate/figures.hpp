@@ -27,6 +27,10 @@ struct FigureInfo {
 /// The one that stands beside a computed figure, or null.
 [[nodiscard]] const FigureInfo* find_figure(measure::Measure measure);
 
+/// A figure in each replication of a result that holds its totals; those that have none are left out.
+[[nodiscard]] std::vector<double> values_of(const FigureInfo& figure, const Result& result,
+                                            std::size_t process);
+
 /// A figure with its interval over the replications of a result that holds its totals; none where no
 /// replication has one.
 [[nodiscard]] std::optional<Estimate> estimate(const FigureInfo& figure, const Result& result,

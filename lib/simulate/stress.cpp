@@ -23,12 +23,6 @@ std::vector<Process> with_share(const std::vector<const Process*>& processes, in
   return all;
 }
 
-std::vector<const Process*> pointers(const std::vector<Process>& processes) {
-  std::vector<const Process*> all;
-  for (const Process& process : processes) all.push_back(&process);
-  return all;
-}
-
 /// What all processes come to at each share of the staff. What was found is kept, and a run is made only
 /// where analysis alone does not tell.
 class Shares {
@@ -56,7 +50,7 @@ class Shares {
   /// Share of the cases of each process that keep its worst deadline.
   [[nodiscard]] tl::expected<Kept, Failure> run(int percent) const {
     const std::vector<Process> fewer = with_share(processes_, percent);
-    auto result = simulate(pointers(fewer), options_);
+    auto result = simulate(model::pointers(fewer), options_);
     if (!result) return tl::unexpected(std::move(result.error()));
     Kept kept(processes_.size());
     for (std::size_t p = 0; p < kept.size(); ++p)

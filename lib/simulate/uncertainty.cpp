@@ -44,15 +44,6 @@ std::vector<const FigureInfo*> asked(const Process& process) {
   return list;
 }
 
-/// Values of a figure, one for each replication.
-std::vector<double> values_of(const FigureInfo& figure, const Result& result, std::size_t process) {
-  const double cases = result.processes[process].process->demand->cases.value;
-  std::vector<double> values;
-  for (const Totals& totals : result.totals)
-    if (const auto value = figure.of(totals.processes[process], cases)) values.push_back(*value);
-  return values;
-}
-
 double mean_of(const std::vector<double>& values) { return base::mean_estimate(values).value; }
 
 /// One-way analysis of variance: within the worlds, and between them beyond what chance alone would do.
