@@ -73,13 +73,9 @@ class Help : public CLI::Formatter {
 }  // namespace
 
 void set_up_help(CLI::App& root) {
-  const auto help = std::make_shared<Help>();
-  const auto dress = [&](CLI::App& app) {
-    app.set_help_flag("-h,--help", tr("Show this help"));
-    app.formatter(help);
-  };
-  dress(root);
-  for (CLI::App* const command : root.get_subcommands([](CLI::App*) { return true; })) dress(*command);
+  root.set_help_flag("-h,--help", tr("Show this help"));
+  root.formatter(std::make_shared<Help>());
+  for (CLI::App* const command : root.get_subcommands([](CLI::App*) { return true; })) set_up_help(*command);
 }
 
 }  // namespace bpr::cmd

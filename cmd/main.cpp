@@ -14,7 +14,7 @@ using base::tr;
 
 /// All commands, in the order of the help.
 constexpr std::array kCommands{
-    cmd::add_check, cmd::add_analyze, cmd::add_simulate, cmd::add_propose, cmd::add_diff,
+    cmd::add_check, cmd::add_analyze, cmd::add_simulate, cmd::add_propose, cmd::add_diff,       cmd::add_log,
     cmd::add_init,  cmd::add_fmt,     cmd::add_schema,   cmd::add_explain, cmd::add_completion,
 };
 

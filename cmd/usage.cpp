@@ -16,8 +16,13 @@ namespace {
 
 /// The command that the command line named, or the program itself.
 const CLI::App& named(const CLI::App& root) {
-  for (const CLI::App* const command : root.get_subcommands()) return *command;
+  for (const CLI::App* const command : root.get_subcommands()) return named(*command);
   return root;
+}
+
+/// Whether it stands for nothing but its commands.
+bool is_group(const CLI::App& app) {
+  return !app.get_subcommands([](const CLI::App*) { return true; }).empty();
 }
 
 std::string unknown_option(const CLI::App& app, const std::string& word) {
@@ -52,8 +57,9 @@ std::string option_fault(const CLI::Option& option) {
 }  // namespace
 
 std::string named_command(const CLI::App& root) {
-  const CLI::App& app = named(root);
-  return &app == &root ? root.get_name() : root.get_name() + " " + app.get_name();
+  std::string name = root.get_name();
+  for (const CLI::App* const command : root.get_subcommands()) name += " " + named_command(*command);
+  return name;
 }
 
 std::string usage_fault(const CLI::App& root, const CLI::ParseError& error) {
@@ -62,7 +68,7 @@ std::string usage_fault(const CLI::App& root, const CLI::ParseError& error) {
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return error.what();
   for (const std::string& word : root.remaining(true)) {
     if (word.size() > 1 && word.front() == '-') return unknown_option(app, word);
-    return &app == &root ? unknown_command(root, word) : trf("`{0}` is one argument too many", word);
+    return is_group(app) ? unknown_command(app, word) : trf("`{0}` is one argument too many", word);
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     for (const CLI::Option* const option : app.get_options())

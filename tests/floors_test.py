@@ -10,7 +10,7 @@ from pathlib import Path
 
 FLOORS = {
     "base": 0, "yaml": 1, "model": 2, "flow": 3, "measure": 4, "draw": 4, "log": 4,
-    "check": 5, "simulate": 5, "bpmn": 5, "compare": 6, "propose": 7, "portfolio": 8, "report": 9,
+    "check": 5, "simulate": 5, "bpmn": 5, "mine": 5, "compare": 6, "propose": 7, "portfolio": 8, "report": 9,
 }
 
 COMMENT = r"//[^\n]*|/\*.*?\*/"

@@ -97,19 +97,26 @@ def check_page(report, program, page, command):
           f"{len(options)} spellings of options, {len(arguments)} arguments")
 
 
-def check_pages(report, program, man):
-    commands = help_groups(program).get("Commands", set())
-    if not commands:
-        report.fault("bpr --help", "lists no commands")
-    check_page(report, program, man / "bpr.1.scd", ())
+def check_command(report, program, man, words):
+    """Holds the page of a command, and those of its own commands, against the program; names of the pages."""
+    page = man / ("-".join(("bpr", *words)) + ".1.scd")
+    check_page(report, program, page, words)
+    names = {page.name}
+    commands = help_groups(program, *words).get("Commands", set())
+    if commands and page.exists():
+        text = "\n".join(page_sections(page.read_text(encoding="utf-8")).get("COMMANDS", []))
+        compare_names(report, page, "command", commands, set(re.findall(r"^\*([\w-]+)\*$", text, re.M)))
     for command in sorted(commands):
-        check_page(report, program, man / f"bpr-{command}.1.scd", (command,))
-    pages = {page.name[len("bpr-"):-len(".1.scd")] for page in man.glob("bpr-*.1.scd")}
-    for extra in sorted(pages - commands):
-        report.fault(f"bpr-{extra}.1.scd", "there is no such command")
-    main = "\n".join(page_sections((man / "bpr.1.scd").read_text(encoding="utf-8")).get("COMMANDS", []))
-    listed = set(re.findall(r"^\*([\w-]+)\*$", main, re.M))
-    compare_names(report, man / "bpr.1.scd", "command", commands, listed)
+        names |= check_command(report, program, man, (*words, command))
+    return names
+
+
+def check_pages(report, program, man):
+    if not help_groups(program).get("Commands"):
+        report.fault("bpr --help", "lists no commands")
+    names = check_command(report, program, man, ())
+    for extra in sorted({page.name for page in man.glob("bpr*.1.scd")} - names):
+        report.fault(extra, "there is no such command")
 
 
 def check_references(report, man):
