@@ -77,7 +77,7 @@ OpenHours infer_open_hours(std::span<const DayAtWork> days, const OpenHours* eve
     const auto& seen = by_weekday[w];
     if (seen.empty() || 5 * seen.size() < busiest) continue;
     hours.week[w] = all;
-    if (seen.size() < kDaysToJudge) continue;
+    if (seen.size() < kDaysForOwnHours) continue;
     const base::DayInterval own = hours_of(seen);
     if (apart(own.first, all.first) || apart(own.second, all.second)) hours.week[w] = own;
   }

@@ -42,7 +42,8 @@ struct OpenHours {
   bool operator==(const OpenHours&) const = default;
 };
 
-constexpr std::size_t kDaysToJudge = 5;
+constexpr std::size_t kDaysToJudge = 5;       ///< on which somebody must have been seen
+constexpr std::size_t kDaysForOwnHours = 10;  ///< on which a weekday must have been seen
 
 /// Infers open hours: a weekday is open where work was seen on at least a fifth as many of them as of the
 /// busiest weekday. It opens when the first moment of the day had come on a tenth of all days, and closes

@@ -215,7 +215,11 @@ Profile Profiler::finish() {
   p.reworked = s.rework.cases();
   p.hand_overs = s.hand_overs.finish();
   if (s.options.deadline || !s.options.deadline_at.empty()) p.on_time = s.on_time.finish();
-  if (!s.options.lean) p.work = s.work.finish(s.follows, s.options.work);
+  if (!s.options.lean) {
+    WorkOptions work = s.options.work;
+    work.by_case = !s.breakdowns.empty();
+    p.work = s.work.finish(s.follows, work);
+  }
   p.resources = s.resources.finish(p.work);
   for (BreakdownFold& breakdown : s.breakdowns)
     p.breakdowns.push_back(

@@ -1,7 +1,7 @@
 #include "log/work.hpp"
 
 #include <algorithm>
-#include <map>
+#include <limits>
 
 #include "log/work_of_one.hpp"
 
@@ -25,8 +25,8 @@ Waiting finish(base::Symbol activity, const Sums& sums) {
 /// Takes what is found of each execution.
 class Takings {
  public:
-  Takings(const WorkOptions& options, const Event* first, const std::vector<std::size_t>& case_ends)
-      : first_(first), case_ends_(case_ends), case_waiting_(case_ends.size()) {
+  Takings(const WorkOptions& options, const std::vector<std::size_t>& case_ends)
+      : case_ends_(case_ends), case_waiting_(options.by_case ? case_ends.size() : 0) {
     for (const auto& [activity, cause] : options.outside) {
       const std::uint32_t number = names_.of(activity);
       if (number >= outside_.size()) outside_.resize(number + std::size_t{1}, Cause::other);
@@ -34,9 +34,9 @@ class Takings {
     }
   }
 
-  void waited(const Event& event, Causes causes) {
-    Sums& sums = of(event.activity);
-    const Cause outside = outside_[names_.of(event.activity)];
+  void waited(const Piece& piece, Causes causes) {
+    Sums& sums = of(piece.activity);
+    const Cause outside = outside_[names_.of(piece.activity)];
     std::swap(causes[static_cast<std::size_t>(Cause::other)], causes[static_cast<std::size_t>(outside)]);
     base::Duration waiting;
     for (std::size_t c = 0; c < kCauses; ++c) {
@@ -47,15 +47,15 @@ class Takings {
     }
     sums.times.add(waiting);
     all_.times.add(waiting);
-    const auto place = static_cast<std::size_t>(&event - first_);
-    const auto of_case = std::upper_bound(case_ends_.begin(), case_ends_.end(), place) - case_ends_.begin();
+    if (case_waiting_.empty()) return;
+    const auto of_case =
+        std::upper_bound(case_ends_.begin(), case_ends_.end(), piece.place) - case_ends_.begin();
     case_waiting_[static_cast<std::size_t>(of_case)].add(waiting);
   }
-  void elapsed(const Event& event, base::Instant free_since) {
-    const base::Instant enabled = std::min(event.enabled, event.end);
-    const base::Duration since = event.end - enabled;
-    const base::Duration most = event.end - std::max(enabled, std::min(free_since, event.end));
-    for (Sums* const sums : {&of(event.activity), &all_}) {
+  void elapsed(const Piece& piece, base::Instant free_since) {
+    const base::Duration since = piece.end - piece.enabled;
+    const base::Duration most = piece.end - std::max(piece.enabled, std::min(free_since, piece.end));
+    for (Sums* const sums : {&of(piece.activity), &all_}) {
       sums->since_enabled.add(since);
       sums->work_at_most.add(most);
     }
@@ -82,7 +82,6 @@ class Takings {
     return sums_[number];
   }
 
-  const Event* first_;
   const std::vector<std::size_t>& case_ends_;
   std::vector<TimeSum> case_waiting_;
   Numbering names_;
@@ -94,11 +93,11 @@ class Takings {
 /// Batches counted by activity.
 class BatchCount {
  public:
-  void add(std::span<const Event* const> work, std::span<const Batch> batches) {
-    for (const Event* const event : work) ++of(event->activity).all;
+  void add(std::span<const Piece> work, std::span<const Batch> batches) {
+    for (const Piece& piece : work) ++of(piece.activity).all;
     for (const Batch& batch : batches) {
       if (batch.end - batch.begin < 2) continue;
-      Batches& row = of(work[batch.begin]->activity);
+      Batches& row = of(work[batch.begin].activity);
       ++row.count;
       row.executions += batch.end - batch.begin;
       row.largest = std::max<std::uint64_t>(row.largest, batch.end - batch.begin);
@@ -123,20 +122,17 @@ class BatchCount {
   std::vector<Batches> rows_;
 };
 
-/// The events of each resource, those that tell none last.
-std::vector<std::vector<const Event*>> by_resource(const std::vector<Event>& events, Numbering& names) {
-  std::vector<std::vector<const Event*>> groups(1);
-  for (const Event& event : events) {
-    std::size_t group = 0;
-    if (event.resource) group = names.of(event.resource) + std::size_t{1};
+/// Places of the events of each resource; those that tell none last.
+std::vector<std::vector<std::uint32_t>> by_resource(const std::vector<Event>& events, Numbering& names) {
+  std::vector<std::vector<std::uint32_t>> groups(1);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::size_t group = events[i].resource ? names.of(events[i].resource) + std::size_t{1} : 0;
     if (group >= groups.size()) groups.resize(group + 1);
-    groups[group].push_back(&event);
+    groups[group].push_back(static_cast<std::uint32_t>(i));
   }
   std::rotate(groups.begin(), groups.begin() + 1, groups.end());
   return groups;
 }
-
-bool before(const Event* a, const Event* b) { return moment_of(*a) < moment_of(*b); }
 
 }  // namespace
 
@@ -173,55 +169,51 @@ WorkFound Work::finish(const Follows& follows, const WorkOptions& options) {
   found.everybody = infer_open_hours(days);
   const Dates dates(events_, days, options.japan);
 
-  Takings takings(options, events_.data(), ends_);
+  Takings takings(options, ends_);
   BatchCount batches;
   Numbering names;
-  std::vector<std::vector<const Event*>> groups = by_resource(events_, names);
-  for (const Event* const event : groups.back()) {
-    if (event->enabled == kUntold) continue;
-    if (event->start != kUntold) {
-      Causes causes{};
-      causes[static_cast<std::size_t>(Cause::other)] =
-          std::max(base::Duration{}, event->start - event->enabled);
-      takings.waited(*event, causes);
-    } else {
-      takings.elapsed(*event, event->enabled);
-    }
+  const std::vector<std::vector<std::uint32_t>> groups = by_resource(events_, names);
+  for (const std::uint32_t place : groups.back()) {
+    const Piece piece(events_[place], place);
+    if (!piece.told) continue;
+    Causes causes{};
+    causes[static_cast<std::size_t>(Cause::other)] = piece.moment - piece.enabled;
+    if (piece.started)
+      takings.waited(piece, causes);
+    else
+      takings.elapsed(piece, piece.enabled);
   }
-  groups.pop_back();
 
   DaysAtWork own;
-  for (std::size_t r = 0; r < groups.size(); ++r) {
-    std::vector<const Event*>& work = groups[r];
-    std::stable_sort(work.begin(), work.end(), before);
+  for (std::size_t r = 0; r + 1 < groups.size(); ++r) {
+    std::vector<Piece> work;
     own.clear();
-    for (const Event* const event : work) own.add(*event);
+    for (const std::uint32_t place : groups[r]) {
+      work.emplace_back(events_[place], place);
+      own.add(events_[place]);
+    }
+    std::stable_sort(work.begin(), work.end(),
+                     [](const Piece& a, const Piece& b) { return a.moment < b.moment; });
     Worker worker{names[r], work.size(), 0, infer_open_hours(own.days(), &found.everybody)};
-    std::vector<const Event*> started;
     base::Instant ended{std::numeric_limits<std::int64_t>::min()};
-    base::Instant from = moment_of(*work.front());
-    base::Instant to = from;
-    for (const Event* const event : work) {
-      if (event->start != kUntold) {
-        started.push_back(event);
-        if (event->enabled != kUntold) from = std::min(from, event->enabled);
-      } else if (event->enabled != kUntold) {
-        takings.elapsed(*event, ended);
-      }
-      ended = std::max(ended, last_of(*event));
-      to = std::max(to, ended);
+    base::Instant from = work.front().moment;
+    for (const Piece& piece : work) {
+      from = std::min(from, piece.enabled);
+      if (!piece.started && piece.told) takings.elapsed(piece, ended);
+      ended = std::max(ended, piece.end);
     }
     if (found.accumulated) {
+      std::erase_if(work, [](const Piece& piece) { return !piece.started; });
       const auto known = std::find_if(options.people.begin(), options.people.end(),
                                       [&](const auto& one) { return one.first == names[r]; });
-      const Stretches open = dates.laid_out(worker.hours, from, to);
-      const Timeline timeline(started, known == options.people.end() ? 1 : known->second,
+      const Stretches open = dates.laid_out(worker.hours, from, ended);
+      const Timeline timeline(std::move(work), known == options.people.end() ? 1 : known->second,
                               dates.known() ? &open : nullptr);
       const std::vector<Batch> together = timeline.batches(options.batch_pause);
       timeline.explain(together,
-                       [&](const Event& event, const Causes& causes) { takings.waited(event, causes); });
+                       [&](const Piece& piece, const Causes& causes) { takings.waited(piece, causes); });
       worker.at_once = timeline.at_once();
-      batches.add(started, together);
+      batches.add(timeline.work(), together);
     } else {
       batches.add(work, runs_of(work, options.batch_pause));
     }

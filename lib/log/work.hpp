@@ -38,7 +38,8 @@ using CauseSums = std::array<TimeSum, kCauses>;
 struct WorkOptions {
   /// The longest pause between two executions of a batch.
   base::Duration batch_pause{5 * base::kMinute};
-  bool japan = false;  ///< Japanese holidays are closed
+  bool japan = false;    ///< Japanese holidays are closed
+  bool by_case = false;  ///< also the waiting of each case
   /// How many people stand behind a name of the resources; 1 where it is not here.
   std::vector<std::pair<base::Symbol, unsigned>> people;
   /// What activities wait for when nothing of the office keeps them.
@@ -80,7 +81,7 @@ struct WorkFound {
   std::vector<Batches> batches;  ///< by executions, most first
   std::vector<Worker> workers;   ///< by executions, most first
   OpenHours everybody;
-  std::vector<TimeSum> case_waiting;  ///< of each case, in the order in which they came
+  std::vector<TimeSum> case_waiting;  ///< of each case in the order in which they came; `by_case`
 };
 
 /// All pieces of work of a log, 40 bytes each.

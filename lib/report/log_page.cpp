@@ -46,7 +46,7 @@ Section cases_section(const Profile& p, const ProfileOptions& options) {
   if (p.on_time) {
     const log::OnTime& on_time = *p.on_time;
     std::string remark = options.deadline ? trf("within {0}", deadline_text(*options.deadline))
-                                          : trf("by {0}", options.deadline_at);
+                                          : trf("by the {0} of each", options.deadline_at);
     if (on_time.late.count > 0)
       remark += "; " + trf("{0} late, half of them by more than {1}", count(on_time.late.count),
                            elapsed(on_time.late.p50));
@@ -243,7 +243,7 @@ Section rework_section(const Profile& p, std::size_t top) {
   Table table{{{tr("activity"), Align::left, true},
                {tr("again"), Align::right},
                {tr("cases"), Align::right},
-               {tr("at once, by the same"), Align::right},
+               {tr("directly, by the same"), Align::right},
                {tr("by another"), Align::right},
                {tr("later, by the same"), Align::right},
                {tr("by another"), Align::right}},
@@ -409,10 +409,10 @@ Section breakdown_section(const log::Breakdown& breakdown, const Profile& p, con
   if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
   more(section, breakdown.groups.size(), top);
   if (breakdown.hidden > 0)
-    section.blocks.push_back(
-        {Paragraph{trf("{0} values with fewer than {1} cases are not shown; {2} cases (--least).",
-                       count(breakdown.hidden), count(options.least), count(breakdown.hidden_cases)),
-                   Tone::quiet}});
+    section.blocks.push_back({Paragraph{
+        trf("Values with fewer than {0} cases are not shown (--least): {1}, with {2} cases in all.",
+            count(options.least), count(breakdown.hidden), count(breakdown.hidden_cases)),
+        Tone::quiet}});
   return section;
 }
 
@@ -451,7 +451,7 @@ Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t 
   for (const log::Breakdown& breakdown : p.breakdowns)
     page.blocks.push_back({breakdown_section(breakdown, p, options, top)});
   page.blocks.push_back({activities_section(p, top)});
-  page.blocks.push_back({variants_section(p, top)});
+  page.blocks.push_back({variants_section(p, (top + 1) / 2)});  // a way takes several lines
   page.blocks.push_back({follows_section(p, found.quality, top)});
   if (!p.rework.empty()) page.blocks.push_back({rework_section(p, top)});
   if (p.hand_overs.steps > 0) page.blocks.push_back({hand_overs_section(p, top)});
