@@ -65,7 +65,8 @@ std::vector<Batch> Timeline::batches(base::Duration pause) const {
         last_start = work_[end].moment;
       }
       const bool together = last_start == start || last_start < first_end;
-      if (end - begin > 1 && (together || free(waiting, start) > pause)) found.push_back({begin, end});
+      const bool left = begin == run.begin && free(waiting, start) > pause;
+      if (end - begin > 1 && (together || left)) found.push_back({begin, end});
       begin = end;
     }
   }

@@ -46,8 +46,9 @@ class Timeline {
 
   [[nodiscard]] std::span<const Piece> work() const { return work_; }
   [[nodiscard]] std::uint64_t at_once() const { return at_once_; }
-  /// Work that lay together: all of a batch could have begun before its first began; and the first was left
-  /// although somebody was free and on duty for longer than a pause, or they all ran at the same time.
+  /// Work that lay together: a run, or the beginning of one, all of which could have begun before its first
+  /// did; and it was left although somebody was free and on duty for longer than a pause. Or work that ran at
+  /// the same time.
   [[nodiscard]] std::vector<Batch> batches(base::Duration pause) const;
   /// Splits the waiting of each execution that has some.
   void explain(std::span<const Batch> batches,

@@ -40,9 +40,10 @@ std::string percentiles(const Times& times) {
 }
 
 Section cases_section(const Profile& p, const ProfileOptions& options) {
-  Table table{{{"", Align::left}, {tr("mean"), Align::right}, {"", Align::left, true}}, {}};
-  table.rows.push_back(
-      {{tr("duration")}, {elapsed(p.duration.mean), Tone::strong}, {percentiles(p.duration)}});
+  Table table{{{"", Align::left}, {"", Align::right}, {"", Align::left, true}}, {}};
+  table.rows.push_back({{tr("duration")},
+                        {elapsed(p.duration.mean), Tone::strong},
+                        {trf("on average; {0}", percentiles(p.duration))}});
   if (p.on_time) {
     const log::OnTime& on_time = *p.on_time;
     std::string remark = options.deadline ? trf("within {0}", deadline_text(*options.deadline))
@@ -334,9 +335,9 @@ Section arrivals_section(const Profile& p) {
     std::vector<Cell> cells = i < hours.size() ? hours[i] : std::vector<Cell>(3);
     const std::size_t month = (i + 3) % 12;
     cells.push_back({i < 7 ? weekday_name(i) : std::string()});
-    cells.push_back({i < 7 ? count(a.weekday[i]) : std::string()});
+    cells.push_back({i < 7 && a.weekday[i] > 0 ? count(a.weekday[i]) : std::string()});
     cells.push_back({i < 12 ? month_name(month) : std::string()});
-    cells.push_back({i < 12 ? count(a.month[month]) : std::string()});
+    cells.push_back({i < 12 && a.month[month] > 0 ? count(a.month[month]) : std::string()});
     table.rows.push_back(std::move(cells));
   }
   return {tr("When cases begin"), tr("local time"), 1, {{std::move(table)}}};
