@@ -228,7 +228,7 @@ Section variants_section(const Profile& p, std::size_t top) {
                           {share(variant.cases, p.cases), Tone::strong},
                           {share(so_far, p.cases), Tone::quiet},
                           {elapsed(variant.duration.p50)},
-                          {way_text(variant)}});
+                          {way_text(variant, p.variants.front())}});
   }
   const auto once = static_cast<std::uint64_t>(
       std::count_if(p.variants.begin(), p.variants.end(), [](const auto& v) { return v.cases == 1; }));
