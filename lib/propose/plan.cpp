@@ -110,6 +110,16 @@ const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
   return nullptr;
 }
 
+model::Evidence evidence_of(const Lever& lever) {
+  if (lever.grade == "measured") return model::Evidence::measured;
+  return lever.grade == "reported" ? model::Evidence::interview : model::Evidence::estimate;
+}
+
+Analysis with_evidence_of(const std::vector<const Lever*>& levers, Analysis analysis) {
+  for (const Lever* const lever : levers) analysis.grade = std::min(analysis.grade, evidence_of(*lever));
+  return analysis;
+}
+
 namespace {
 
 void add_lever(Plan& plan, const Lever& lever) {
@@ -117,8 +127,8 @@ void add_lever(Plan& plan, const Lever& lever) {
   for (const std::string& why : outcome.refused)
     plan.refused.push_back(lever.name.shown(base::language() == base::Language::ja) + ": " + why);
   if (outcome.done.empty()) return;
-  plan.after = measure::analyze(plan.to_be, {.texts = false});
   plan.levers.push_back(&lever);
+  plan.after = with_evidence_of(plan.levers, measure::analyze(plan.to_be, {.texts = false}));
   plan.outcomes.push_back(std::move(outcome));
   plan.once_low += lever.once.low;
   plan.once_high += lever.once.high;

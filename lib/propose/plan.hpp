@@ -35,6 +35,13 @@ struct Stage {
   measure::Analysis after;  ///< with this stage and all before it
 };
 
+/// The evidence that a lever's own effect has, by its grade: measured; reported by others, which is what
+/// somebody said (interview); or a design estimate.
+[[nodiscard]] model::Evidence evidence_of(const Lever& lever);
+/// The figures of an edited process, graded by the weakest of its own evidence and that of the levers.
+[[nodiscard]] measure::Analysis with_evidence_of(const std::vector<const Lever*>& levers,
+                                                 measure::Analysis analysis);
+
 /// A set of levers applied to a process, with what that gives. Figures were measured on the edited process.
 struct Plan {
   std::string id;                    ///< "A", "B", …

@@ -64,13 +64,13 @@ void settle(const Catalogue& catalogue, const Process& as_is, const model::Offic
   base::Diagnostics before;
   check::check_process(as_is, before);
   check::check_process(*read, diagnostics);
-  const Analysis after = measure::analyze(*read);
+  Analysis after = with_evidence_of(plan.levers, measure::analyze(*read));
   plan.fault = first_new_error(diagnostics, before);
   if (plan.fault.empty() && !same_figures(after, plan.after))
     plan.fault = tr("the file read again gives other figures");
   plan.sound = plan.fault.empty();
   plan.to_be = std::move(*read);
-  plan.after = after;
+  plan.after = std::move(after);
   plan.nearest_missing = missing_lever(catalogue, plan);
   measure_stages(as_is, plan);
 }

@@ -353,6 +353,45 @@ TEST_CASE("groups that a digital way leaves behind keep the way and the minutes 
   CHECK(propose::groups_left_behind(loaded.process, settled_plan(loaded, {"form-merge"})).empty());
 }
 
+/// A lever that drops what staff print.
+propose::Lever no_copy() {
+  propose::Lever lever;
+  lever.id = "no-copy";
+  lever.at.whole_process = false;
+  lever.at.verbs = {model::Verb::print};
+  lever.edits.emplace_back().kind = propose::EditKind::drop;
+  return lever;
+}
+
+TEST_CASE("figures of a plan are no better known than the effects of its levers") {
+  const std::string steps =
+      "  - receive: request\n    by: clerk\n    takes: 5 min\n"
+      "  - print: request\n    by: clerk\n    takes: 4 min\n";
+  const std::string head = "forms: {request: {fields: [day]}}\nfields: {day: {}}\n";
+  const auto process = tests::steps_of(steps, head + "evidence: measured\n");
+  const auto before = measure::analyze(process);
+  REQUIRE(before.grade == model::Evidence::measured);
+  for (const auto& [grade, evidence] :
+       {std::pair{"measured", model::Evidence::measured}, std::pair{"reported", model::Evidence::interview},
+        std::pair{"design", model::Evidence::estimate}}) {
+    CAPTURE(grade);
+    propose::Lever lever = no_copy();
+    lever.grade = grade;
+    auto plan = propose::make_plan({&lever}, process, before);
+    REQUIRE(plan.levers.size() == 1);
+    CHECK(plan.after.grade == evidence);
+    propose::settle({}, process, nullptr, plan);
+    CHECK(plan.after.grade == evidence);
+    REQUIRE(plan.stages.size() == 1);
+    CHECK(plan.stages[0].after.grade == evidence);
+  }
+  const auto guessed = tests::steps_of(steps, head + "evidence: estimate\n");
+  propose::Lever lever = no_copy();
+  lever.grade = "measured";
+  CHECK(propose::make_plan({&lever}, guessed, measure::analyze(guessed)).after.grade ==
+        model::Evidence::estimate);
+}
+
 TEST_CASE("the weakest input of a lever is the worst evidence among its steps") {
   auto loaded = tests::load("examples/mihon-city/move-in.yaml");
   const auto before = measure::analyze(loaded.process);
