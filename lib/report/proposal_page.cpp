@@ -327,4 +327,14 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   return page;
 }
 
+std::string departure_text(const model::Process& process, const propose::Departure& departure) {
+  if (!departure.lever.empty())
+    return trf("plan {0}: the catalogue has no lever `{1}` any more", departure.plan, departure.lever);
+  const measure::MeasureInfo& info = measure::info(departure.measure);
+  const Scale scale = telling_apart(scale_for(info, std::max(departure.stored, departure.now)),
+                                    departure.stored, departure.now);
+  return trf("plan {0}: {1} was {2} when it was stored, now {3}", departure.plan, measure_name(process, info),
+             amount(departure.stored, scale), amount(departure.now, scale));
+}
+
 }  // namespace bpr::report
