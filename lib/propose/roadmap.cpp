@@ -16,6 +16,36 @@ using measure::Measure;
 using model::LegalLevel;
 using model::Process;
 
+namespace {
+
+/// Levers that running funds pay for together, and those whose money has to stand in the budget, with all
+/// that need one of these.
+std::array<std::vector<const Lever*>, 2> by_money(const std::vector<const Lever*>& levers) {
+  std::vector<bool> waits(levers.size(), false);
+  StageNeeds funds;
+  for (std::size_t i = 0; i < levers.size(); ++i) {
+    StageNeeds more = funds;
+    more.once += levers[i]->once.high;
+    more.yearly += levers[i]->yearly.high;
+    waits[i] = needs_budget(more);
+    if (!waits[i]) funds = more;
+  }
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (std::size_t i = 0; i < levers.size(); ++i)
+      for (std::size_t j = 0; j < levers.size() && !waits[i]; ++j) {
+        const auto& needs = levers[i]->needs;
+        if (waits[j] && std::find(needs.begin(), needs.end(), levers[j]->id) != needs.end())
+          moved = waits[i] = true;
+      }
+  }
+  std::array<std::vector<const Lever*>, 2> parts;
+  for (std::size_t i = 0; i < levers.size(); ++i) parts[waits[i] ? 1 : 0].push_back(levers[i]);
+  return parts;
+}
+
+}  // namespace
+
 std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(const std::vector<const Lever*>& levers) {
   std::vector<Scope> scopes;
   for (const Lever* const lever : levers) scopes.push_back(lever->scope);
@@ -30,9 +60,13 @@ std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(const std::ve
         moved = true;
       }
   }
-  std::map<Scope, std::vector<const Lever*>> stages;
-  for (std::size_t i = 0; i < levers.size(); ++i) stages[scopes[i]].push_back(levers[i]);
-  return {stages.begin(), stages.end()};
+  std::map<Scope, std::vector<const Lever*>> by_scope;
+  for (std::size_t i = 0; i < levers.size(); ++i) by_scope[scopes[i]].push_back(levers[i]);
+  std::vector<std::pair<Scope, std::vector<const Lever*>>> stages;
+  for (const auto& [scope, all] : by_scope)
+    for (std::vector<const Lever*>& part : by_money(all))
+      if (!part.empty()) stages.emplace_back(scope, std::move(part));
+  return stages;
 }
 
 namespace {

@@ -158,8 +158,9 @@ struct Roadmap {
   [[nodiscard]] model::LegalLevel decides() const;
 };
 
-/// The stages of a set of levers: own work, section, whole office, residents. A lever goes not before one
-/// that it needs. `levers` stays in its order within a stage; a stage without levers is left out.
+/// The stages of a set of levers: own work, section, whole office, residents; in each of these first what
+/// running funds pay for, then what waits for its money. A lever goes not before one that it needs. `levers`
+/// stays in its order within a stage; a stage without levers is left out.
 [[nodiscard]] std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(
     const std::vector<const Lever*>& levers);
 

@@ -214,6 +214,45 @@ TEST_CASE("a lever goes not before one that it needs") {
   CHECK(propose::in_stages({}).empty());
 }
 
+TEST_CASE("what running funds pay for does not wait for the money of the rest") {
+  const auto lever = [](const char* id, double once, double yearly) {
+    propose::Lever made;
+    made.id = id;
+    made.scope = Scope::section;
+    made.once = {0, once};
+    made.yearly = {0, yearly};
+    return made;
+  };
+  const auto free = lever("free", 0, 0);
+  auto follower = lever("follower", 0, 0);
+  follower.needs = {"dear"};
+  const auto cheap = lever("cheap", 300'000, 0);
+  const auto another = lever("another", 300'000, 0);
+  const auto dear = lever("dear", 5e6, 0);
+  const auto running = lever("running", 0, 1);
+  using Levers = std::vector<const propose::Lever*>;
+  const auto stages = propose::in_stages({&follower, &dear, &free, &cheap, &another, &running});
+  REQUIRE(stages.size() == 2);
+  CHECK(stages[0].first == Scope::section);
+  CHECK(stages[1].first == Scope::section);
+  CHECK(stages[0].second == Levers{&free, &cheap});  // a second cheap one would be too much for running funds
+  CHECK(stages[1].second == Levers{&follower, &dear, &another, &running});
+  CHECK(propose::in_stages({&dear, &running}).size() == 1);
+
+  // Own work still comes before the section's, whatever it costs.
+  auto own = lever("own", 5e6, 0);
+  own.scope = Scope::own;
+  const auto ordered = propose::in_stages({&own, &free});
+  REQUIRE(ordered.size() == 2);
+  CHECK(ordered[0].second == Levers{&own});
+
+  const auto dates = propose::schedule(
+      {{Scope::section, LegalLevel::none, 300'000, 0}, {Scope::section, LegalLevel::none, 5.3e6, 1}},
+      seasons(), month(2027, 5));
+  CHECK(live(dates[0]) == "2027-06");
+  CHECK(live(dates[1]) == "2028-10");
+}
+
 propose::Plan settled_plan(const tests::Loaded& loaded, const std::vector<const char*>& ids) {
   const auto& catalogue = propose::built_in_catalogue();
   std::vector<const propose::Lever*> levers;
