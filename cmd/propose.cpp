@@ -230,7 +230,7 @@ int propose_one(const Common& common, Session& session, Options options, const C
   } else {
     proposal = propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search);
   }
-  propose::add_roadmaps(catalogue, as_is, before, start_of(options), proposal);
+  propose::add_roadmaps(catalogue, as_is, start_of(options), proposal);
   if (!options.quick && !proposal.plans.empty()) {
     proposal.robustness = propose::robustness(as_is, proposal.plans);
     open_called(session, {&as_is}, options.run);

@@ -6,6 +6,7 @@
 #include "flow/worlds.hpp"
 #include "measure/parts.hpp"
 #include "propose/edits/tools.hpp"
+#include "propose/uptake.hpp"
 
 namespace bpr::propose {
 
@@ -36,12 +37,6 @@ WeakestInput weakest_input(const Process& as_is, const measure::Analysis& before
   }
   if (!weakest.step) weakest.grade = before.grade;
   return weakest;
-}
-
-bool offers_another_way(const Lever& lever) {
-  return std::any_of(lever.edits.begin(), lever.edits.end(), [](const Edit& edit) {
-    return edit.kind == EditKind::offer_channel || edit.kind == EditKind::set_via;
-  });
 }
 
 namespace {

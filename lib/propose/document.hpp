@@ -21,9 +21,6 @@ struct WeakestInput {
 [[nodiscard]] WeakestInput weakest_input(const model::Process& as_is, const measure::Analysis& before,
                                          const Plan& plan, const Lever& lever);
 
-/// Whether a lever opens a way for a share of the cases beside the one that stays.
-[[nodiscard]] bool offers_another_way(const Lever& lever);
-
 /// Residents of one kind whom levers of a plan might leave behind, and what that means for them.
 struct Group {
   Symbol trait;                      ///< empty: all who cannot use the new way

@@ -32,7 +32,10 @@ struct Burden {
 struct Stage {
   Scope scope = Scope::own;
   std::vector<const Lever*> levers;
-  measure::Analysis after;  ///< with this stage and all before it
+  /// The figures without and with this stage, all before it being in use. New ways are taken by as many as
+  /// by then (uptake.hpp).
+  measure::Analysis before;
+  measure::Analysis after;
 };
 
 /// The evidence that a lever's own effect has, by its grade: measured; reported by others, which is what

@@ -26,6 +26,13 @@ Json ids_json(const std::vector<const Lever*>& levers) {
   return ids;
 }
 
+Json open_ways_json(const Plan& plan, std::size_t stages) {
+  Json ways = Json::array();
+  for (const propose::OpenWay& open : propose::ways_after(plan.stages, stages))
+    ways.push_back({{"lever", open.way.lever->id}, {"of", way_key(open.way)}, {"taken", open.taken}});
+  return ways;
+}
+
 Json lever_json(const model::Process& as_is, const measure::Analysis& before, const Plan& plan,
                 std::size_t at) {
   const Lever& lever = *plan.levers[at];
@@ -61,10 +68,11 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
   Json levers = Json::array();
   for (std::size_t i = 0; i < plan.levers.size(); ++i) levers.push_back(lever_json(as_is, before, plan, i));
   Json stages = Json::array();
-  for (const propose::Stage& stage : plan.stages)
-    stages.push_back({{"scope", scope_key(stage.scope)},
-                      {"levers", ids_json(stage.levers)},
-                      {"figures", figures_json(stage.after.figures)}});
+  for (std::size_t s = 0; s < plan.stages.size(); ++s)
+    stages.push_back({{"scope", scope_key(plan.stages[s].scope)},
+                      {"levers", ids_json(plan.stages[s].levers)},
+                      {"uptake", open_ways_json(plan, s + 1)},
+                      {"figures", figures_json(plan.stages[s].after.figures)}});
   const bool transformation = plan.kind == propose::PlanKind::transformation;
   return {
       {"id", plan.id},
@@ -84,6 +92,7 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
        {{"once", {plan.once_low, plan.once_high}},
         {"yearly", {plan.yearly_low, plan.yearly_high}},
         {"unit", "yen"}}},
+      {"uptake", uptake_json(as_is, before, plan)},
       {"simulated", plan.simulated ? paired_json(*plan.simulated) : Json(nullptr)},
       {"stages", std::move(stages)},
       {"roadmap", plan.roadmap.stages.empty() ? Json(nullptr) : roadmap_json(plan)},

@@ -166,8 +166,9 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
     simulated.level = 2;
     section.blocks.push_back({std::move(simulated)});
   }
-  section.blocks.push_back({where_the_minutes_went(applicant_name(as_is), propose::burden_of(as_is, before),
-                                                   propose::burden_of(plan.to_be, plan.after))});
+  if (std::optional<Section> growing = uptake_section(as_is, before, plan))
+    section.blocks.push_back({std::move(*growing)});
+  section.blocks.push_back({where_the_minutes_went(as_is, before, plan)});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
   section.blocks.push_back({left_behind_section(as_is, plan)});

@@ -260,7 +260,7 @@ propose::Plan settled_plan(const tests::Loaded& loaded, const std::vector<const 
   const auto before = measure::analyze(loaded.process);
   auto plan = propose::make_plan(levers, loaded.process, before);
   propose::settle(catalogue, loaded.process, &*loaded.office, plan);
-  plan.roadmap = propose::make_roadmap(catalogue, loaded.process, before, plan, {});
+  plan.roadmap = propose::make_roadmap(catalogue, loaded.process, plan, {});
   return plan;
 }
 
