@@ -24,6 +24,7 @@ struct WeakestInput {
 /// Residents of one kind whom levers of a plan might leave behind, and what that means for them.
 struct Group {
   Symbol trait;                      ///< empty: all who cannot use the new way
+  Symbol value;                      ///< of an exclusive trait; each alternative is a group
   std::optional<double> share;       ///< of the cases; nothing where the file does not say it
   std::vector<const Lever*> levers;  ///< those that might leave them behind
   std::optional<double> before;      ///< minutes of the applicant in a case, as-is

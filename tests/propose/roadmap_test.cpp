@@ -402,6 +402,54 @@ propose::Lever no_copy() {
   return lever;
 }
 
+TEST_CASE("each alternative of a trait is a group with its own share and minutes") {
+  const auto process = tests::process_of(R"(bpr: 1
+process: test
+demand: {cases: 1000 / year, arrive: always}
+traits:
+  who: {parent: 50%, child: 30%, other: 20%}
+roles: {clerk: {kind: staff, people: 10, calendar: always}}
+places: {city-hall: {travel: 40 min, windows: [window]}}
+forms: {request: {fields: [day]}}
+fields: {day: {}}
+steps:
+  - visit: window
+    if: who = parent or who = child
+  - write: request
+    takes: 10 min
+  - notify: applicant
+    if: not who = other
+    by: clerk
+    via: mail
+    takes: 5 min
+)");
+  propose::Lever lever;
+  lever.id = "digital-notice";
+  lever.grade = "design";
+  lever.divide = propose::Divide::high;
+  lever.at.whole_process = false;
+  lever.at.verbs = {model::Verb::notify};
+  propose::Edit& edit = lever.edits.emplace_back();
+  edit.kind = propose::EditKind::set_via;
+  edit.word = "online";
+  edit.band = {0.1, 0.3, 0.6};
+  const auto plan = propose::make_plan({&lever}, process, measure::analyze(process));
+  REQUIRE(plan.levers.size() == 1);
+  const auto groups = propose::groups_left_behind(process, plan);
+  REQUIRE(groups.size() == 3);
+  const std::array<std::tuple<const char*, double, double>, 3> expected{
+      {{"parent", 0.5, 50}, {"child", 0.3, 50}, {"other", 0.2, 10}}};
+  for (std::size_t g = 0; g < 3; ++g) {
+    const auto& [value, share, minutes] = expected[g];
+    CAPTURE(value);
+    CHECK(groups[g].trait.text() == "who");
+    CHECK(groups[g].value.text() == value);
+    CHECK(groups[g].share.value_or(0) == doctest::Approx(share));
+    CHECK(groups[g].before.value_or(0) == doctest::Approx(minutes));
+    CHECK(groups[g].after.value_or(0) == doctest::Approx(minutes));
+  }
+}
+
 TEST_CASE("figures of a plan are no better known than the effects of its levers") {
   const std::string steps =
       "  - receive: request\n    by: clerk\n    takes: 5 min\n"
