@@ -6,6 +6,7 @@
 
 #include "compare/paired.hpp"
 #include "model/read.hpp"
+#include "propose/burden.hpp"
 #include "propose/edits.hpp"
 #include "propose/goal.hpp"
 #include "propose/lever.hpp"
@@ -18,16 +19,6 @@ enum class PlanKind : std::uint8_t {
   transformation  ///< 変革: two or more linked levers over two or more elements, not technology alone,
                   ///< something really moved
 };
-
-/// Minutes of work and time per case, by who bears them.
-struct Burden {
-  double resident = 0;  ///< own acts, being served, waiting on site, travel
-  double agent = 0;
-  double front_office = 0;  ///< staff, with the applicant
-  double back_office = 0;   ///< staff, otherwise
-  double other_body = 0;    ///< bodies and third parties
-};
-[[nodiscard]] Burden burden_of(const model::Process& process, const measure::Analysis& analysis);
 
 struct Stage {
   Scope scope = Scope::own;
@@ -83,6 +74,8 @@ void classify(Plan& plan);
 
 /// Whether two levers name each other in `links`, in either direction.
 [[nodiscard]] bool linked(const Lever& a, const Lever& b);
+/// Whether links lead from each of the levers to all others; one alone does, none do not.
+[[nodiscard]] bool hang_together(const std::vector<const Lever*>& levers);
 
 /// How the plans of a proposal fare where the numbers that are not known well lie elsewhere in their bands.
 struct Robustness {

@@ -1,3 +1,4 @@
+#include "report/burden.hpp"
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
@@ -14,11 +15,6 @@ using propose::Lever;
 using propose::Plan;
 
 Json words_json(const propose::Words& words) { return {{"en", words.en}, {"ja", words.ja}}; }
-
-Json burden_json(const Burden& b) {
-  return {{"resident", b.resident},       {"agent", b.agent},           {"front-office", b.front_office},
-          {"back-office", b.back_office}, {"other-body", b.other_body}, {"unit", "minutes"}};
-}
 
 Json ids_json(const std::vector<const Lever*>& levers) {
   Json ids = Json::array();
@@ -74,6 +70,8 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
                       {"uptake", open_ways_json(plan, s + 1)},
                       {"figures", figures_json(plan.stages[s].after.figures)}});
   const bool transformation = plan.kind == propose::PlanKind::transformation;
+  const Burden was = propose::burden_of(as_is, before);
+  const Burden is = propose::burden_of(plan.to_be, plan.after);
   return {
       {"id", plan.id},
       {"kind", transformation ? "transformation" : "improvement"},
@@ -86,8 +84,10 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
       {"evidence", evidence_key(plan.after.grade)},
       {"figures", figures_json(plan.after.figures)},
       {"minutes-by-whom",
-       {{"before", burden_json(propose::burden_of(as_is, before))},
-        {"after", burden_json(propose::burden_of(plan.to_be, plan.after))}}},
+       {{"before", burden_json(was, measure::Unit::minutes)},
+        {"after", burden_json(is, measure::Unit::minutes)},
+        {"freed", freed_json(propose::freed(was, is), measure::Unit::minutes)}}},
+      {"people", staffing_json(propose::staffing_of(as_is, before, plan))},
       {"cost",
        {{"once", {plan.once_low, plan.once_high}},
         {"yearly", {plan.yearly_low, plan.yearly_high}},
