@@ -1,5 +1,6 @@
 #include "propose/uptake.hpp"
 
+#include "propose/document.hpp"
 #include "support.hpp"
 
 /// Figures as more people take a new way, against values worked out by hand.
@@ -147,6 +148,30 @@ TEST_CASE("a way grows from the low end with each stage, to the middle behind th
     CHECK(share(part.to_be) == doctest::Approx(taken));
     CHECK(part.levers.front() == &levers[0]);
   }
+}
+
+TEST_CASE("whoever stays with the way that is kept has the minutes of today") {
+  int tried = 0;
+  for (const char* const file : {"certificates.yaml", "move-in.yaml", "nursery.yaml"}) {
+    const auto loaded = tests::load(std::filesystem::path("examples/mihon-city") / file);
+    const auto before = measure::analyze(loaded.process);
+    for (const Lever& lever : propose::built_in_catalogue().levers) {
+      if (!propose::offers_another_way(lever)) continue;
+      const auto plan = propose::make_plan({&lever}, loaded.process, before);
+      for (const propose::Group& group : propose::groups_left_behind(loaded.process, plan)) {
+        CAPTURE(file);
+        CAPTURE(lever.id);
+        CAPTURE(group.trait.text());
+        ++tried;
+        REQUIRE(group.before.has_value());
+        REQUIRE(group.after.has_value());
+        // Shorter queues make the wait of those who come shorter.
+        CHECK(*group.after <= *group.before * 1.001);
+        CHECK(*group.after >= *group.before * 0.9);
+      }
+    }
+  }
+  CHECK(tried > 3);
 }
 
 TEST_CASE("ways of the catalogue: the more take them, the less residents travel") {
