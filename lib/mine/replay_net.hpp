@@ -1,0 +1,78 @@
+#pragma once
+
+#include <bitset>
+#include <vector>
+
+#include "flow/graph.hpp"
+#include "flow/worlds.hpp"
+#include "model/model.hpp"
+
+/// What a log says about a process file that there is already.
+namespace bpr::mine {
+
+/// Kinds of case that are still possible; bit i is world i.
+using WorldSet = std::bitset<flow::kMaxCombinations>;
+
+constexpr int kWayBack = -1;  ///< out of a detour, to the step that sent the case there
+constexpr int kEnd = -2;      ///< of the case
+
+/// One way out of a node.
+struct Way {
+  int target = kEnd;    ///< node, kWayBack or kEnd
+  WorldSet holds;       ///< in these worlds it can be taken
+  bool detour = false;  ///< of a redo: comes back to the node that sends
+  int region = -1;      ///< parallel branch that it enters or stays in
+};
+
+/// A step as cases come to it. Node i is step i of the process; behind them lie the steps of procedures that
+/// it calls, where they are known.
+struct NetNode {
+  const model::Process* process = nullptr;  ///< where it is written
+  int step = -1;                            ///< its index there; -1: the place behind a call
+  bool leaves_event = true;                 ///< false for calls, whose steps stand in the log instead
+  flow::Split split = flow::Split::one;
+  bool join = false;
+  bool aside = false;
+  bool may_end = false;  ///< the applicant may give up or stay away here, and the case is over
+  unsigned turns = 1;    ///< people who act one after the other, each with an event of their own
+  int late = -1;         ///< where cases go that missed the moment they wait for; -1: nowhere
+  WorldSet holds;        ///< in these worlds it can be done
+  WorldSet passes;       ///< in these worlds it can be passed, because its condition does not hold
+  std::vector<Way> out;
+  std::vector<Way> redo;
+
+  /// The step as it is written; the node must be one.
+  [[nodiscard]] const model::Step& written() const { return *process->steps[static_cast<std::size_t>(step)]; }
+};
+
+/// A branch of a parallel split.
+struct NetRegion {
+  int split = -1;    ///< node
+  int branches = 0;  ///< of that split
+  int parent = -1;   ///< region around it
+  int join = kEnd;   ///< node where the branches meet
+};
+
+/// The flow of a process made ready for replaying logs on it.
+struct Net {
+  const model::Process* process = nullptr;
+  std::vector<NetNode> nodes;
+  std::vector<NetRegion> regions;
+  int start = kEnd;
+  /// The worlds of all conditions and of each value of each trait that they test. Where `sampled` there are
+  /// too many to be told apart, one stands for all, and conditions forbid nothing.
+  flow::Worlds worlds;
+  WorldSet all;
+};
+
+/// Processes that are called but are not the one that is replayed.
+using Called = std::vector<const model::Process*>;
+
+/// Lays the flow of a process out, together with that of those it calls; what calls itself, or is not among
+/// `called`, stays a single node without events. The flow must be sound; the processes must outlive the net.
+[[nodiscard]] Net make_net(const model::Process& process, const Called& called = {});
+
+/// Worlds in which a condition holds (null: all). One that no node and no way has forbids nothing.
+[[nodiscard]] WorldSet worlds_of(const Net& net, const model::ConditionPtr& condition);
+
+}  // namespace bpr::mine
