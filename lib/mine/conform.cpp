@@ -88,6 +88,7 @@ class Table {
  public:
   void add(const std::vector<Found>& found, std::uint64_t cases, std::string_view example) {
     std::set<std::tuple<DeviationKind, int, Symbol>> seen;
+    std::set<std::tuple<DeviationKind, int, Symbol, int>> seen_after;
     for (const Found& one : found) {
       const std::tuple key(one.kind, one.node, one.activity);
       Row& row = rows_[key];
@@ -98,7 +99,8 @@ class Table {
         row.deviation.example = example;
       }
       row.deviation.times += cases;
-      row.after[one.after] += cases;
+      if (seen_after.insert({one.kind, one.node, one.activity, one.after}).second)
+        row.after[one.after] += cases;
       if (seen.insert(key).second) row.deviation.cases += cases;
     }
   }
@@ -107,10 +109,9 @@ class Table {
     std::vector<Deviation> all;
     for (const auto& [key, row] : rows_) {
       all.push_back(row.deviation);
-      std::uint64_t most = 0;
       for (const auto& [node, cases] : row.after) {
-        if (cases <= most) continue;
-        most = cases;
+        if (cases <= all.back().after_cases) continue;
+        all.back().after_cases = cases;
         all.back().after = node;
       }
     }
@@ -179,6 +180,7 @@ Conformance conform(const Net& net, const log::Log& log, const Matching& matchin
     table.add(found, cases, log[variant.cases.front()].id);
   }
   result.deviations = table.sorted();
+  result.changes = changes_for(result);
   result.share = base::share_estimate(result.fitting, result.fitting + result.deviating);
   return result;
 }

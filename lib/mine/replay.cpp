@@ -155,7 +155,7 @@ class Replayer::Search {
       return;
     }
     if (item.joining < 0 && wanted(token.node)) execute(item);
-    if (ending() && here.may_end && (item.state.worlds & here.holds).any()) {
+    if (ending() && here.may_end && net_.possible(item.state.worlds & here.holds)) {
       goals_.push_back(item.state);
       goals_.back().tokens.clear();
     }
@@ -178,7 +178,7 @@ class Replayer::Search {
     move.node = token.node;
     move.event = event_;
     move.cause = token.cause;
-    if (left.any()) {
+    if (net_.possible(left)) {
       state.worlds = left;
     } else {
       move.kind = Move::Kind::against;
@@ -235,6 +235,8 @@ class Replayer::Search {
     const bool seen = replayer_.matching_.seen[static_cast<std::size_t>(token.node)];
     const WorldSet done = worlds & here.holds;
     const WorldSet passed = worlds & here.passes;
+    const bool can_be_done = net_.possible(done);
+    const bool can_be_passed = here.passes.any() && net_.possible(passed);
     using Kind = Move::Kind;
     if (token.aside) {
       if (!ending()) return;
@@ -248,11 +250,11 @@ class Replayer::Search {
       return;
     }
     if (!seen) {
-      pass_as(item, Kind::unseen, worlds, done.any() && !here.aside ? Phase::done : Phase::passed, 0);
+      pass_as(item, Kind::unseen, worlds, can_be_done && !here.aside ? Phase::done : Phase::passed, 0);
       return;
     }
-    if (passed.any()) pass_as(item, Kind::not_needed, passed, Phase::passed, 0);
-    if (!done.any() || (ending() && passed.any())) return;
+    if (can_be_passed) pass_as(item, Kind::not_needed, passed, Phase::passed, 0);
+    if (!can_be_done || (ending() && can_be_passed)) return;
     if (!here.aside) {
       pass_as(item, Kind::skipped, done, Phase::passed, 1);
       return;
@@ -303,9 +305,10 @@ class Replayer::Search {
       for (std::size_t w = 0; w < here.out.size(); ++w) {
         Item other = item;
         const WorldSet left = other.state.worlds & here.out[w].holds;
-        move.kind = left.any() ? Move::Kind::went : Move::Kind::went_against;
+        const bool holds = net_.possible(left);
+        move.kind = holds ? Move::Kind::went : Move::Kind::went_against;
         move.way = static_cast<int>(w);
-        if (left.any())
+        if (holds)
           other.state.worlds = left;
         else
           ++other.state.cost;
@@ -374,11 +377,12 @@ std::string Replayer::key_of(const State& state) const {
     put(key, static_cast<int>(t.phase) | (t.aside ? 8 : 0) | (static_cast<int>(t.turn) << 4));
     for (std::size_t d = 0; d < t.depth; ++d) put(key, t.senders[d]);
   }
-  for (std::size_t w = 0; w < net_.worlds.size() && w < state.worlds.size(); w += 8) {
-    char bits = 0;
-    for (std::size_t b = 0; b < 8 && w + b < state.worlds.size(); ++b)
-      bits = static_cast<char>(bits | (state.worlds[w + b] ? 1 << b : 0));
-    key += bits;
+  const std::size_t bits = net_.groups.empty() ? 0 : net_.groups.back().first + net_.groups.back().size;
+  for (std::size_t w = 0; w < bits; w += 8) {
+    char byte = 0;
+    for (std::size_t b = 0; b < 8 && w + b < bits; ++b)
+      byte = static_cast<char>(byte | (state.worlds[w + b] ? 1 << b : 0));
+    key += byte;
   }
   return key;
 }

@@ -48,8 +48,7 @@ Attributes::Attributes(const Net& net, const log::Log& log) : net_(net) {
       for (const Trait::Value& value : trait->values)
         sets.push_back(worlds_of(net, model::trait_is(name, value.name)));
     } else {
-      const WorldSet holds = worlds_of(net, model::trait_is(name));
-      sets = {holds == net.all ? holds : net.all & ~holds, holds};
+      sets = {worlds_without(net, model::trait_is(name)), worlds_of(net, model::trait_is(name))};
     }
   }
 }
@@ -61,7 +60,7 @@ WorldSet Attributes::worlds(const log::Trace& trace) const {
     const int value = value_of(*traits_[a], trace.attributes[a]);
     if (value >= 0) left &= sets_[a][static_cast<std::size_t>(value)];
   }
-  return left.any() ? left : net_.all;
+  return net_.possible(left) ? left : net_.all;
 }
 
 std::vector<UnknownValue> unknown_values(const log::Log& log, const Attributes& attributes) {

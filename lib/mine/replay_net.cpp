@@ -196,66 +196,140 @@ void Builder::lay_call(const Frame& frame, int node, int here) {
   pending_.push_back({node, 1, {}, {called_if}});
 }
 
-void collect_traits(const Condition& condition, std::vector<Symbol>& names) {
-  const bool tests = condition.kind == Condition::Kind::trait || condition.kind == Condition::Kind::equals;
-  if (tests && std::find(names.begin(), names.end(), condition.trait) == names.end())
+/// Traits and draws that a condition tests.
+void collect_names(const Condition& condition, std::vector<Symbol>& names) {
+  if (condition.trait && std::find(names.begin(), names.end(), condition.trait) == names.end())
     names.push_back(condition.trait);
-  for (const ConditionPtr& arg : condition.args) collect_traits(*arg, names);
+  for (const ConditionPtr& arg : condition.args) collect_names(*arg, names);
+}
+
+/// Conditions whose traits hang together.
+struct Joined {
+  std::vector<Symbol> names;
+  std::vector<ConditionPtr> conditions;
+};
+
+/// Puts conditions into groups so that no trait is in two of them.
+std::vector<Joined> joined(const std::vector<ConditionPtr>& conditions, const std::vector<Trait>& traits) {
+  std::vector<Joined> groups;
+  for (const ConditionPtr& condition : conditions) {
+    Joined made{{}, {condition}};
+    collect_names(*condition, made.names);
+    for (std::size_t n = 0; n < made.names.size(); ++n) {  // grows by the traits that others are given by
+      const Trait* const trait = model::find(traits, made.names[n]);
+      if (trait == nullptr || trait->kind != Trait::Kind::given) continue;
+      if (std::find(made.names.begin(), made.names.end(), trait->given) == made.names.end())
+        made.names.push_back(trait->given);
+    }
+    for (auto group = groups.begin(); group != groups.end();) {
+      const bool shares = std::any_of(group->names.begin(), group->names.end(), [&](Symbol name) {
+        return std::find(made.names.begin(), made.names.end(), name) != made.names.end();
+      });
+      if (!shares) {
+        ++group;
+        continue;
+      }
+      for (const Symbol name : group->names)
+        if (std::find(made.names.begin(), made.names.end(), name) == made.names.end())
+          made.names.push_back(name);
+      made.conditions.insert(made.conditions.end(), group->conditions.begin(), group->conditions.end());
+      group = groups.erase(group);
+    }
+    groups.push_back(std::move(made));
+  }
+  return groups;
+}
+
+/// The worlds of one group, each value of each of its traits told apart.
+flow::Worlds worlds_of_group(Joined& group, const std::vector<Trait>& traits) {
+  for (const Symbol name : group.names) {
+    const Trait* const trait = model::find(traits, name);
+    if (trait == nullptr) continue;
+    if (trait->kind != Trait::Kind::exclusive) group.conditions.push_back(model::trait_is(name));
+    if (trait->kind == Trait::Kind::exclusive)
+      for (const Trait::Value& value : trait->values)
+        group.conditions.push_back(model::trait_is(name, value.name));
+  }
+  return flow::make_worlds(traits, group.conditions);
 }
 
 void Builder::find_worlds() {
   std::vector<ConditionPtr> conditions;
-  std::vector<Symbol> tested;
-  const auto note = [&](const ConditionPtr& condition) {
-    if (!condition) return;
-    conditions.push_back(condition);
-    collect_traits(*condition, tested);
-  };
   for (const Pending& pending : pending_) {
-    for (const ConditionPtr& condition : pending.holds) note(condition);
-    for (const ConditionPtr& condition : pending.fails) note(condition);
+    ConditionPtr all;  // tested together
+    for (const ConditionPtr& condition : pending.holds) all = model::both(all, condition);
+    for (const ConditionPtr& condition : pending.fails) all = model::both(all, condition);
+    if (all) conditions.push_back(all);
+    for (const ConditionPtr& condition : pending.holds)
+      if (condition) conditions.push_back(condition);
+    for (const ConditionPtr& condition : pending.fails) conditions.push_back(condition);
   }
-  for (std::size_t t = 0; t < tested.size(); ++t) {  // grows by the traits that others are given by
-    const Trait* const trait = model::find(traits_, tested[t]);
-    if (trait == nullptr) continue;
-    if (trait->kind == Trait::Kind::exclusive)
-      for (const Trait::Value& value : trait->values)
-        conditions.push_back(model::trait_is(trait->name, value.name));
-    else
-      conditions.push_back(model::trait_is(trait->name));
-    const bool given = trait->kind == Trait::Kind::given;
-    if (given && std::find(tested.begin(), tested.end(), trait->given) == tested.end())
-      tested.push_back(trait->given);
+  std::size_t bits = 0;
+  for (Joined& one : joined(conditions, traits_)) {
+    WorldGroup& group = net_.groups.emplace_back();
+    group.worlds = worlds_of_group(one, traits_);
+    group.names = std::move(one.names);
   }
-  net_.worlds = flow::make_worlds(traits_, conditions);
-  if (net_.worlds.sampled)
-    net_.all.set(0);
-  else
-    for (std::size_t w = 0; w < net_.worlds.size(); ++w) net_.all.set(w);
+  std::stable_sort(net_.groups.begin(), net_.groups.end(), [](const WorldGroup& a, const WorldGroup& b) {
+    return a.worlds.size() < b.worlds.size();
+  });
+  for (std::size_t g = 0; g < net_.groups.size(); ++g) {
+    WorldGroup& group = net_.groups[g];
+    const std::size_t room = net_.all.size() - bits - (net_.groups.size() - g - 1);
+    group.worlds.sampled |= group.worlds.size() > room;
+    group.first = bits;
+    group.size = group.worlds.sampled ? 1 : group.worlds.size();
+    for (std::size_t w = 0; w < group.size; ++w) net_.all.set(bits++);
+  }
   for (const Pending& pending : pending_) {
     WorldSet holds = net_.all;
     for (const ConditionPtr& condition : pending.holds) holds &= worlds_of(net_, condition);
-    if (!net_.worlds.sampled)
-      for (const ConditionPtr& condition : pending.fails) holds &= ~worlds_of(net_, condition);
+    for (const ConditionPtr& condition : pending.fails) holds &= worlds_without(net_, condition);
     NetNode& node = net_.nodes[static_cast<std::size_t>(pending.node)];
-    (pending.way < 0 ? node.holds : node.out[static_cast<std::size_t>(pending.way)].holds) = holds;
-    if (pending.way >= 0) continue;
-    const bool conditional = !pending.holds.empty() && pending.holds.front();
-    node.passes = net_.worlds.sampled && conditional ? net_.all : net_.all & ~holds;
+    if (pending.way >= 0) {
+      node.out[static_cast<std::size_t>(pending.way)].holds = holds;
+      continue;
+    }
+    node.holds = holds;
+    if (!pending.holds.empty()) node.passes = worlds_without(net_, pending.holds.front());
   }
   for (NetNode& node : net_.nodes)
     for (Way& way : node.redo) way.holds = net_.all;
 }
 
+/// Worlds in which a condition is as asked for, and all of the other groups.
+WorldSet worlds_where(const Net& net, const ConditionPtr& condition, bool holds) {
+  WorldSet set = net.all;
+  for (const WorldGroup& group : net.groups) {
+    const int index = group.worlds.index(condition);
+    if (index < 0) continue;
+    for (std::size_t w = 0; w < group.size && !group.worlds.sampled; ++w)
+      set.set(group.first + w, group.worlds.holds(index, w) == holds);
+    break;
+  }
+  return set;
+}
+
 }  // namespace
 
+bool Net::possible(const WorldSet& set) const {
+  return std::all_of(groups.begin(), groups.end(), [&](const WorldGroup& group) {
+    for (std::size_t w = 0; w < group.size; ++w)
+      if (set[group.first + w]) return true;
+    return false;
+  });
+}
+
+bool Net::sampled() const {
+  return std::any_of(groups.begin(), groups.end(), [](const WorldGroup& g) { return g.worlds.sampled; });
+}
+
 WorldSet worlds_of(const Net& net, const ConditionPtr& condition) {
-  const int index = net.worlds.index(condition);
-  if (index < 0 || net.worlds.sampled) return net.all;
-  WorldSet holds;
-  for (std::size_t w = 0; w < net.worlds.size(); ++w)
-    if (net.worlds.holds(index, w)) holds.set(w);
-  return holds;
+  return condition ? worlds_where(net, condition, true) : net.all;
+}
+
+WorldSet worlds_without(const Net& net, const ConditionPtr& condition) {
+  return condition ? worlds_where(net, condition, false) : WorldSet{};
 }
 
 Net make_net(const Process& process, const Called& called) { return Builder(process, called).build(); }

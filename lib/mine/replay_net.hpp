@@ -10,7 +10,9 @@
 /// What a log says about a process file that there is already.
 namespace bpr::mine {
 
-/// Kinds of case that are still possible; bit i is world i.
+/// Kinds of case that are still possible. Traits that no condition tests together are independent of each
+/// other, so they are kept in groups: each group has its own worlds in a range of bits, and the set stands
+/// for all combinations of one world of each group. Where a group is empty nothing is possible.
 using WorldSet = std::bitset<flow::kMaxCombinations>;
 
 constexpr int kWayBack = -1;  ///< out of a detour, to the step that sent the case there
@@ -53,16 +55,29 @@ struct NetRegion {
   int join = kEnd;   ///< node where the branches meet
 };
 
+/// Traits that conditions test together, with their worlds.
+struct WorldGroup {
+  std::vector<base::Symbol> names;  ///< of the traits, and the steps or blocks whose `if` is a share
+  /// Of the conditions over these traits and of each value of each of them. Where `sampled` there are too
+  /// many to be told apart: one bit stands for all, and conditions forbid nothing.
+  flow::Worlds worlds;
+  std::size_t first = 0;  ///< bit of the first world
+  std::size_t size = 1;   ///< bits
+};
+
 /// The flow of a process made ready for replaying logs on it.
 struct Net {
   const model::Process* process = nullptr;
   std::vector<NetNode> nodes;
   std::vector<NetRegion> regions;
   int start = kEnd;
-  /// The worlds of all conditions and of each value of each trait that they test. Where `sampled` there are
-  /// too many to be told apart, one stands for all, and conditions forbid nothing.
-  flow::Worlds worlds;
+  std::vector<WorldGroup> groups;
   WorldSet all;
+
+  /// Whether each group has a world left.
+  [[nodiscard]] bool possible(const WorldSet& set) const;
+  /// Whether conditions of some group forbid nothing, because its traits have too many combinations.
+  [[nodiscard]] bool sampled() const;
 };
 
 /// Processes that are called but are not the one that is replayed.
@@ -74,5 +89,7 @@ using Called = std::vector<const model::Process*>;
 
 /// Worlds in which a condition holds (null: all). One that no node and no way has forbids nothing.
 [[nodiscard]] WorldSet worlds_of(const Net& net, const model::ConditionPtr& condition);
+/// Worlds in which it does not hold; none for null.
+[[nodiscard]] WorldSet worlds_without(const Net& net, const model::ConditionPtr& condition);
 
 }  // namespace bpr::mine
