@@ -24,6 +24,8 @@ constexpr double kTail = 0.005;      ///< share of the moments of a day beyond i
 constexpr double kDayShare = 0.25;   ///< of the dates on which the busiest weekday is seen at work
 constexpr double kDayVolume = 0.05;  ///< of the moments of a usual open day
 constexpr double kGapShare = 0.05;   ///< of the usual number in half an hour
+constexpr double kSliver = 0.03;     ///< of the moments of a day, in hours that lie apart
+constexpr std::int64_t kShortestGap = base::kHour;
 constexpr double kGapEvidence = 10;  ///< moments that half an hour usually has
 constexpr std::int64_t kQuarter = 15 * base::kMinute;
 constexpr std::int64_t kHalfHour = 30 * base::kMinute;
@@ -33,51 +35,65 @@ constexpr std::int64_t kNearlyAllDay = 22 * base::kHour;
 struct DayClass {
   std::uint8_t weekdays = 0;
   std::vector<std::int64_t> times;  ///< of the day, ascending
-  [[nodiscard]] std::pair<std::int64_t, std::int64_t> hull() const {
-    const auto skipped = static_cast<std::size_t>(kTail * static_cast<double>(times.size()));
-    const std::int64_t from = times[skipped] / kQuarter * kQuarter;
-    const std::int64_t last = times[times.size() - 1 - skipped];
-    const std::int64_t to = std::min((last + kQuarter - 1) / kQuarter * kQuarter, base::kDay);
-    return {from, std::max(to, from + kQuarter)};
-  }
-  [[nodiscard]] std::vector<DayInterval> hours() const;
+  std::vector<DayInterval> hours;   ///< that they lie in
 };
 
-std::vector<DayInterval> DayClass::hours() const {
-  auto [from, to] = hull();
+std::size_t moments_in(const std::vector<std::int64_t>& times, const DayInterval& hours) {
+  return static_cast<std::size_t>(std::upper_bound(times.begin(), times.end(), hours.second.us) -
+                                  std::lower_bound(times.begin(), times.end(), hours.first.us));
+}
+
+/// Half hours with next to no moments between others; none where too little is known of them.
+std::vector<DayInterval> without_gaps(const std::vector<std::int64_t>& times, DayInterval hull) {
+  std::vector<DayInterval> halves;
+  for (std::int64_t at = hull.first.us; at < hull.second.us; at = (at / kHalfHour + 1) * kHalfHour)
+    halves.push_back({{at}, {std::min((at / kHalfHour + 1) * kHalfHour, hull.second.us)}});
+  std::vector<std::size_t> counts;
+  for (const DayInterval& half : halves) counts.push_back(moments_in(times, half));
+  std::vector<std::size_t> ranked = counts;
+  std::sort(ranked.begin(), ranked.end());
+  const auto usual = static_cast<double>(ranked[ranked.size() * 3 / 4]);
+  if (usual < kGapEvidence) return {hull};
+  std::vector<DayInterval> open;
+  for (std::size_t i = 0; i < halves.size(); ++i) {
+    if (static_cast<double>(counts[i]) < kGapShare * usual) continue;
+    if (!open.empty() && halves[i].first.us - open.back().second.us < kShortestGap)
+      open.back().second = halves[i].second;
+    else
+      open.push_back(halves[i]);
+  }
+  return open;
+}
+
+/// The hours of a day: from the outermost moments on, without gaps, and without hours beyond a gap that hold
+/// hardly anything.
+std::vector<DayInterval> hours_of(const std::vector<std::int64_t>& times) {
+  const auto skipped = static_cast<std::size_t>(kTail * static_cast<double>(times.size()));
+  std::int64_t from = times[skipped] / kQuarter * kQuarter;
+  const std::int64_t last = times[times.size() - 1 - skipped];
+  std::int64_t to =
+      std::max(std::min((last + kQuarter - 1) / kQuarter * kQuarter, base::kDay), from + kQuarter);
   if (to - from >= kNearlyAllDay) {
     from = 0;
     to = base::kDay;
   }
-  const std::int64_t first = from / kHalfHour;
-  const std::int64_t last = (to + kHalfHour - 1) / kHalfHour;
-  std::vector<double> counts(static_cast<std::size_t>(last - first));
-  for (const std::int64_t time : times) {
-    const std::int64_t at = std::clamp(time / kHalfHour, first, last - 1) - first;
-    counts[static_cast<std::size_t>(at)] += 1;
-  }
-  std::vector<double> ranked = counts;
-  std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(ranked.size() * 3 / 4),
-                   ranked.end());
-  const double usual = ranked[ranked.size() * 3 / 4];
-  std::vector<DayInterval> open;
-  std::int64_t begin = from;
-  bool is_open = true;
-  for (std::int64_t i = first; i < last && usual >= kGapEvidence; ++i) {
-    const bool worked = counts[static_cast<std::size_t>(i - first)] >= kGapShare * usual;
-    if (is_open && !worked && i * kHalfHour > begin) open.push_back({{begin}, {i * kHalfHour}});
-    if (!is_open && worked) begin = i * kHalfHour;
-    if (is_open && !worked && i * kHalfHour <= begin) begin = (i + 1) * kHalfHour;
-    is_open = worked;
-  }
-  if (is_open || open.empty()) open.push_back({{std::min(begin, to - kQuarter)}, {to}});
-  return open;
+  std::vector<DayInterval> hours = without_gaps(times, {{from}, {to}});
+  const auto little = kSliver * static_cast<double>(times.size());
+  hours.erase(std::remove_if(hours.begin(), hours.end(),
+                             [&](const DayInterval& one) {
+                               return static_cast<double>(moments_in(times, one)) < little;
+                             }),
+              hours.end());
+  return hours;
 }
 
 bool alike(const DayClass& a, const DayClass& b) {
-  const auto [a_from, a_to] = a.hull();
-  const auto [b_from, b_to] = b.hull();
-  return std::abs(a_from - b_from) <= base::kHour && std::abs(a_to - b_to) <= base::kHour;
+  return a.hours.size() == b.hours.size() &&
+         std::equal(a.hours.begin(), a.hours.end(), b.hours.begin(),
+                    [](const DayInterval& x, const DayInterval& y) {
+                      return std::abs(x.first.us - y.first.us) <= base::kHour &&
+                             std::abs(x.second.us - y.second.us) <= base::kHour;
+                    });
 }
 
 /// Days of a period on which somebody would have worked, and those of them on which somebody did.
@@ -169,6 +185,7 @@ CalendarFit fit_calendar(std::span<const Instant> moments) {
     if (day.times.empty() || worked[i] / dates[i] < kDayShare * busiest) continue;
     if (static_cast<double>(day.times.size()) < kDayVolume * usual) continue;
     std::sort(day.times.begin(), day.times.end());
+    day.hours = hours_of(day.times);
     const auto found =
         std::find_if(classes.begin(), classes.end(), [&](const DayClass& one) { return alike(one, day); });
     if (found == classes.end()) {
@@ -179,9 +196,10 @@ CalendarFit fit_calendar(std::span<const Instant> moments) {
     std::vector<std::int64_t> all(found->times.size() + day.times.size());
     std::merge(found->times.begin(), found->times.end(), day.times.begin(), day.times.end(), all.begin());
     found->times = std::move(all);
+    found->hours = hours_of(found->times);
   }
   fit.calendar = {};
-  for (const DayClass& one : classes) fit.calendar.open.push_back({one.weekdays, 0, one.hours()});
+  for (const DayClass& one : classes) fit.calendar.open.push_back({one.weekdays, 0, one.hours});
   add_closures(fit.calendar, worked_days);
   if (every_hour(fit.calendar)) fit.calendar = base::always_open();
   const auto inside = std::count_if(moments.begin(), moments.end(),

@@ -115,7 +115,10 @@ class Discoverer {
     people_ = find_people(sheet_, options_.resources_are_roles);
     arrivals_ = fit_arrivals(arrival_moments());
     make_room(people_, sheet_, arrivals_.per_year);
-    times_ = find_times(sheet_, flow, people_);
+    std::vector<bool> whole(sheet_.activities.size());
+    for (const StepDraft& draft : drafts)
+      if (draft.share) whole[static_cast<std::size_t>(draft.activity)] = true;
+    times_ = find_times(sheet_, flow, people_, whole);
 
     head();
     say_left_out(dropped);
@@ -316,9 +319,18 @@ class Discoverer {
       model::Step step;
       step.id_written = true;
       std::vector<std::pair<std::string, std::string>> notes;
+      bool join = draft.join;
+      entries_.emplace_back();
       if (draft.activity >= 0) {
+        const auto a = static_cast<std::size_t>(draft.activity);
+        const std::string_view name = sheet_.activities[a].text();
+        if (times_[a].pause) {
+          add(pause(ids.of("before-" + std::string(name)), times_[a], join),
+              {{"verb", said(times_[a].pause, times_[a].scaled)}});
+          join = false;
+        }
         activity(step, notes, draft.activity);
-        step.id = ids.of(sheet_.activities[static_cast<std::size_t>(draft.activity)].text());
+        step.id = ids.of(name);
       } else {
         step.verb = model::Verb::wait;
         step.duration.kind = base::Spread::Kind::fixed;
@@ -327,34 +339,57 @@ class Discoverer {
                                                 : tr("One of these"));
         step.id = ids.of(draft.parallel ? "split" : draft.join ? "join" : "choice");
       }
-      step.join_all = draft.join;
-      if (draft.share) {
-        model::Condition condition;
-        condition.kind = model::Condition::Kind::chance;
-        condition.trait = step.id;
-        condition.share.value = *draft.share;
-        step.condition = std::make_shared<const model::Condition>(std::move(condition));
-      }
-      process_.steps.emplace_back(std::move(step));
-      notes_.steps.push_back(std::move(notes));
+      step.join_all = join;
+      if (draft.share) step.condition = chance(step.id, *draft.share);
+      add(std::move(step), std::move(notes));
+      last_.push_back(process_.steps.size() - 1);
     }
     for (std::size_t i = 0; i < drafts.size(); ++i) lead_on(drafts, i);
+  }
+
+  void add(model::Step step, std::vector<std::pair<std::string, std::string>> notes) {
+    if (!entries_.back()) entries_.back() = step.id;
+    process_.steps.emplace_back(std::move(step));
+    notes_.steps.push_back(std::move(notes));
+  }
+
+  static model::ConditionPtr chance(Symbol owner, double share) {
+    model::Condition condition;
+    condition.kind = model::Condition::Kind::chance;
+    condition.trait = owner;
+    condition.share.value = share;
+    return std::make_shared<const model::Condition>(std::move(condition));
+  }
+
+  /// A step in front of an activity in which some cases lie for a while.
+  static model::Step pause(Symbol id, const StepTimes& times, bool join) {
+    model::Step step;
+    step.id = id;
+    step.id_written = true;
+    step.verb = model::Verb::wait;
+    step.duration = times.pause.spread;
+    step.join_all = join;
+    step.condition = chance(id, std::max(std::round(times.pause_share * 1000) / 1000, 0.001));
+    return step;
+  }
+
+  static std::string said(const DurationFit& fit, bool scaled) {
+    std::string note = trf("{0} seen, KS {1}", grouped(static_cast<double>(fit.values)),
+                           fmt::format("{:.2f}", fit.distance));
+    if (scaled) note += ", " + std::string(tr("made shorter by what waits for the morning anyway"));
+    return note;
   }
 
   void activity(model::Step& step, std::vector<std::pair<std::string, std::string>>& notes, int number) {
     const auto a = static_cast<std::size_t>(number);
     const StepTimes& times = times_[a];
     const std::string name = clean(sheet_.activities[a].text(), "?");
-    const auto said = [](const DurationFit& fit) {
-      return trf("{0} seen, KS {1}", grouped(static_cast<double>(fit.values)),
-                 fmt::format("{:.2f}", fit.distance));
-    };
     if (people_.by[a].empty()) {
       step.verb = model::Verb::wait;
       step.name.plain = intern(name);
       step.duration = times.takes.spread;
       if (!step.duration) step.duration.kind = base::Spread::Kind::fixed;
-      if (times.takes) notes.emplace_back("verb", said(times.takes));
+      if (times.takes) notes.emplace_back("verb", said(times.takes, false));
     } else {
       step.verb = model::Verb::act;
       step.objects = {intern(name)};
@@ -363,22 +398,18 @@ class Discoverer {
       step.by_mode = people_.together[a] ? model::ByMode::all : model::ByMode::any;
       notes.emplace_back("verb", trf("{0} events", grouped(static_cast<double>(sheet_.events[a]))));
       step.takes = times.takes.spread;
-      if (times.takes) notes.emplace_back("takes", said(times.takes));
+      if (times.takes) notes.emplace_back("takes", said(times.takes, false));
     }
     step.after = times.after.spread;
-    if (times.after) {
-      std::string note = said(times.after);
-      if (times.scaled) note += ", " + std::string(tr("made shorter by what waits for the morning anyway"));
-      notes.emplace_back("after", note);
-    }
+    if (times.after) notes.emplace_back("after", said(times.after, times.scaled && !times.pause));
   }
 
   void lead_on(const std::vector<StepDraft>& drafts, std::size_t index) {
     const StepDraft& draft = drafts[index];
-    model::Step& step = process_.steps[index].edit();
+    model::Step& step = process_.steps[last_[index]].edit();
     const auto branch_to = [&](int to) {
       model::Branch branch;
-      branch.target = to == kEnd ? intern("end") : process_.steps[static_cast<std::size_t>(to)]->id;
+      branch.target = to == kEnd ? intern("end") : entries_[static_cast<std::size_t>(to)];
       return branch;
     };
     const auto choice = [&](const std::vector<Exit>& exits) {
@@ -408,6 +439,8 @@ class Discoverer {
   ArrivalFit arrivals_;
   std::vector<StepTimes> times_;
   std::vector<bool> declared_;
+  std::vector<Symbol> entries_;    ///< of each draft, the id of its first step
+  std::vector<std::size_t> last_;  ///< and the index of its last
   model::Process process_;
   Notes notes_;
   Discovery found_;

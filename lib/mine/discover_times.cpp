@@ -16,13 +16,15 @@ using base::TimeUnit;
 constexpr double kNoWait = 60;        ///< seconds of open time below which somebody began at once
 constexpr double kWorthSaying = 0.1;  ///< of the working time, for waits that most cases do not have
 constexpr std::size_t kSamples = 48;  ///< waits that a scale is tried on
-constexpr int kLevels = 12;           ///< evenly spread shares of a spread
+constexpr double kLeastScale = 0.05;
+constexpr int kLevels = 12;  ///< evenly spread shares of a spread
 
 using Stretches = std::vector<std::pair<Instant, Instant>>;
 
 /// A wait in front of a piece of work.
 struct Wait {
   Instant from;
+  Instant to;
   double elapsed = 0;  ///< seconds, without what is explained by everybody being busy
   double open = 0;     ///< of these, seconds in which the role was open
   double days = 0;     ///< of these, on open days of the office, in days
@@ -55,9 +57,10 @@ double mean_of(const std::vector<double>& values) {
 
 class Times {
  public:
-  Times(const Sheet& sheet, const People& people)
+  Times(const Sheet& sheet, const People& people, const std::vector<bool>& whole)
       : sheet_(sheet),
         people_(people),
+        whole_(whole),
         busy_(busy_stretches(people, sheet)),
         office_days_(whole_days(people.calendars.front().fit.calendar)),
         work_(sheet.activities.size()),
@@ -77,7 +80,7 @@ class Times {
     for (std::size_t a = 0; a < found.size(); ++a) {
       found[a].takes = fit_duration(work_[a]);
       if (people_.by[a].empty() && !sheet_.times(static_cast<int>(a)))
-        found[a].takes = fit_waits(a, nullptr).after;
+        found[a].takes = fit_lasting(waits_[a]);
       else
         fit_after(a, found[a]);
     }
@@ -88,6 +91,7 @@ class Times {
   Wait wait(const std::vector<int>& by, bool timed, Instant from, Instant to) const {
     Wait wait;
     wait.from = from;
+    wait.to = to;
     wait.elapsed = seconds(to - from);
     wait.open = wait.elapsed;
     wait.days = base::open_time(office_days_, from, to).days();
@@ -100,6 +104,12 @@ class Times {
     wait.days *= rest;
     wait.open = std::max(0.0, wait.open - busy);
     return wait;
+  }
+
+  /// How long something lasts that nobody does and whose beginning the log does not tell.
+  [[nodiscard]] DurationFit fit_lasting(const std::vector<Wait>& waits) const {
+    bool ignored = false;
+    return fit_scaled(waits, unit_of(waits), false, nullptr, ignored);
   }
 
   void fit_after(std::size_t a, StepTimes& times) const {
@@ -119,41 +129,64 @@ class Times {
     }
     const Calendar* const hours =
         people_.by[a].empty() ? nullptr : &people_.calendar_of(people_.by[a].front());
-    const StepTimes fitted = fit_waits(a, hours);
-    times.after = fitted.after;
-    times.scaled = fitted.scaled;
-    if (times.after.spread.kind == base::Spread::Kind::fixed && times.after.spread.a == 0) times.after = {};
+    fit_waits(waits, timed, whole_[a], hours, times);
   }
 
-  /// The waits in front of an activity as elapsed time; `hours` are those of who ends them, if anybody.
-  StepTimes fit_waits(std::size_t a, const Calendar* hours) const {
-    const std::vector<Wait>& waits = waits_[a];
-    StepTimes times;
-    if (waits.empty()) return times;
-    std::vector<double> elapsed;
-    std::vector<double> latent;  // seconds, or business days below
-    for (const Wait& wait : waits) elapsed.push_back(wait.elapsed);
-    const double mean = mean_of(elapsed);
-    const bool days = mean >= 86400 && !people_.calendars.front().fit.calendar.always;
-    const TimeUnit unit = days ? TimeUnit::business_day : unit_for(mean);
-    const bool timed = sheet_.times(static_cast<int>(a));
-    for (const Wait& wait : waits) {
-      const bool at_once = timed && wait.open < kNoWait;
-      latent.push_back(at_once ? wait.open / (days ? 86400 : base::seconds_in(unit))
-                       : days  ? wait.days
-                               : wait.elapsed / base::seconds_in(unit));
+  /// Waits as elapsed time; `hours` are those of who ends them, if anybody.
+  void fit_waits(const std::vector<Wait>& waits, bool timed, bool whole, const Calendar* hours,
+                 StepTimes& times) const {
+    const TimeUnit unit = unit_of(waits);
+    std::vector<double> latent;
+    for (const Wait& wait : waits) latent.push_back(latent_of(wait, unit, timed));
+    const auto two = whole ? std::nullopt : fit_two_durations(latent, unit);
+    if (!two) {
+      times.after = fit_scaled(waits, unit, timed, hours, times.scaled);
+      if (times.after.spread.kind == base::Spread::Kind::fixed && times.after.spread.a == 0) times.after = {};
+      return;
     }
-    times.after = fit_duration(latent, unit);
-    if (hours == nullptr || hours->always) return times;
-    const double scale = scale_for(times.after.spread, waits, mean, *hours);
-    if (scale >= 1) return times;
-    times.scaled = true;
-    base::Spread& spread = times.after.spread;
+    std::vector<Wait> shorter;
+    std::vector<Wait> longer;
+    for (std::size_t i = 0; i < waits.size(); ++i)
+      (latent[i] <= two->limit ? shorter : longer).push_back(waits[i]);
+    bool ignored = false;
+    times.after = fit_scaled(shorter, unit_of(shorter), timed, nullptr, ignored);
+    times.pause = fit_scaled(longer, unit_of(longer), timed, hours, times.scaled);
+    times.pause_share = two->share;
+  }
+
+  [[nodiscard]] TimeUnit unit_of(const std::vector<Wait>& waits) const {
+    const double mean = mean_elapsed(waits);
+    return mean >= 86400 && !people_.calendars.front().fit.calendar.always ? TimeUnit::business_day
+                                                                           : unit_for(mean);
+  }
+  static double mean_elapsed(const std::vector<Wait>& waits) {
+    double sum = 0;
+    for (const Wait& wait : waits) sum += wait.elapsed;
+    return waits.empty() ? 0 : sum / static_cast<double>(waits.size());
+  }
+  /// What of a wait is not explained by closed hours, if it had ended when it did.
+  static double latent_of(const Wait& wait, TimeUnit unit, bool timed) {
+    const bool days = unit == TimeUnit::business_day;
+    const double length = days ? 86400 : base::seconds_in(unit);
+    if (timed && wait.open < kNoWait) return wait.open / length;
+    return days ? wait.days : wait.elapsed / length;
+  }
+
+  DurationFit fit_scaled(const std::vector<Wait>& waits, TimeUnit unit, bool timed, const Calendar* hours,
+                         bool& scaled) const {
+    std::vector<double> latent;
+    for (const Wait& wait : waits) latent.push_back(latent_of(wait, unit, timed));
+    DurationFit fit = fit_duration(latent, unit);
+    if (hours == nullptr || hours->always || waits.empty()) return fit;
+    const double scale = scale_for(fit.spread, waits, mean_elapsed(waits), *hours);
+    if (scale >= 1) return fit;
+    scaled = true;
+    base::Spread& spread = fit.spread;
     spread = spread.scaled(scale);
     spread.a = significant(spread.a, 3);
     if (spread.kind != base::Spread::Kind::erlang) spread.b = significant(spread.b, 3);
     spread.c = significant(spread.c, 3);
-    return times;
+    return fit;
   }
 
   /// The factor, at most 1, with which the spread and the next opening behind it give this mean in seconds.
@@ -162,21 +195,25 @@ class Times {
     std::vector<double> levels;
     for (int i = 0; i < kLevels; ++i) levels.push_back(base::quantile(spread, (i + 0.5) / kLevels));
     const double missed = spread.mean() / std::max(mean_of(levels), 1e-12);  // of the tail between levels
-    const std::size_t n = std::min(waits.size(), kSamples);
+    std::vector<Instant> begins;  // of waits that ended in these hours; others were not ended by them
+    for (const Wait& wait : waits)
+      if (covers(hours, wait.to)) begins.push_back(wait.from);
+    const std::size_t n = std::min(begins.size(), kSamples);
+    if (n == 0) return 1;
     const auto predicted = [&](double scale) {
       double sum = 0;
       for (std::size_t i = 0; i < n; ++i)
         for (const double level : levels) {
-          const Instant from = waits[i * waits.size() / n].from;
+          const Instant from = begins[i * begins.size() / n];
           const Instant over = behind(from, level * scale * missed, spread.unit);
           const Instant begin = base::next_open(hours, over).value_or(over);
           sum += seconds(begin - from);
         }
       return sum / static_cast<double>(n * levels.size());
     };
-    if (predicted(1) <= mean) return 1;
-    double low = 0.02;
+    double low = kLeastScale;
     double high = 1;
+    if (predicted(high) <= mean || predicted(low) >= mean) return 1;
     for (int i = 0; i < 12; ++i) {
       const double middle = std::sqrt(low * high);
       (predicted(middle) > mean ? high : low) = middle;
@@ -193,6 +230,7 @@ class Times {
 
   const Sheet& sheet_;
   const People& people_;
+  const std::vector<bool>& whole_;
   const std::vector<Stretches> busy_;
   const Calendar office_days_;
   std::vector<std::vector<Duration>> work_;
@@ -201,8 +239,9 @@ class Times {
 
 }  // namespace
 
-std::vector<StepTimes> find_times(const Sheet& sheet, const Region& flow, const People& people) {
-  Times times(sheet, people);
+std::vector<StepTimes> find_times(const Sheet& sheet, const Region& flow, const People& people,
+                                  const std::vector<bool>& whole) {
+  Times times(sheet, people, whole);
   for_each_enabled(flow, sheet, [&](const Work& work, Instant enabled) { times.see(work, enabled); });
   return times.take();
 }

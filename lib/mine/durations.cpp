@@ -21,6 +21,9 @@ using Kind = Spread::Kind;
 constexpr std::size_t kEnoughValues = 5'000;
 constexpr double kOutliers = 0.01;
 constexpr double kNoEvidence = 2;
+constexpr double kNearEnough = 0.1;    ///< distance of one spread for all
+constexpr double kClearlyBetter = 10;  ///< BIC
+constexpr int kTwoParameters = 6;      ///< of two spreads, their share, and where they part
 
 /// Values in order, with what the estimates need.
 struct Sample {
@@ -113,7 +116,9 @@ Spread triangular(const Sample& sample, TimeUnit unit) {
   return spread_of(Kind::triangular, unit, a, mode, b);
 }
 
-double log_likelihood(const Spread& spread, const Sample& sample) {
+/// Of values with this distribution function.
+template <typename Cumulative>
+double log_likelihood(const Cumulative& below, const Sample& sample) {
   const double half = sample.resolution / 2;
   const double anything = kOutliers * sample.resolution / (2 * sample.most() + sample.resolution);
   const std::size_t n = sample.sorted.size();
@@ -124,13 +129,17 @@ double log_likelihood(const Spread& spread, const Sample& sample) {
   for (std::size_t i = 0; i < used; ++i) {
     const double x = sample.sorted[i * n / used];
     if (x != last) {
-      const double chance = cumulative(spread, x + half) - cumulative(spread, x - half);
+      const double chance = below(x + half) - below(x - half);
       term = std::log((1 - kOutliers) * std::max(chance, 0.0) + anything);
       last = x;
     }
     sum += term;
   }
   return sum;
+}
+
+double log_likelihood(const Spread& spread, const Sample& sample) {
+  return log_likelihood([&](double x) { return cumulative(spread, x); }, sample);
 }
 
 double distance_of(const Spread& spread, const Sample& sample) {
@@ -202,7 +211,8 @@ std::vector<DurationCandidate> candidates_of(const Sample& sample, TimeUnit unit
   add(spread_of(Kind::gamma, unit, m, m / std::sqrt(shape)), 2);
   // Maximum likelihood of a lognormal whose mean is given: s = σ² solves s² + 4 s − 4 E[(ln x − ln m)²] = 0.
   const double s = 2 * (std::sqrt(1 + sample.log_spread) - 1);
-  add(spread_of(Kind::lognormal, unit, m, m * std::sqrt(std::expm1(std::min(s, 20.0)))), 2);
+  const double sd = m * std::sqrt(std::expm1(std::min(s, 20.0)));
+  if (sd <= std::max(3 * sample.sd, 10 * m)) add(spread_of(Kind::lognormal, unit, m, sd), 2);
   if (m >= 2 * sample.sd) add(spread_of(Kind::normal, unit, m, sample.sd), 2);
   return found;
 }
@@ -302,6 +312,48 @@ DurationFit fit_duration(std::span<const base::Duration> values) {
   for (const base::Duration value : values)
     numbers.push_back(static_cast<double>(value.us) / 1e6 / base::seconds_in(unit));
   return fit_duration(numbers, unit);
+}
+
+std::optional<TwoSpreads> fit_two_durations(std::span<const double> values, TimeUnit unit) {
+  const std::size_t least = std::max<std::size_t>(10, values.size() / 20);
+  if (values.size() < 2 * least) return std::nullopt;
+  const DurationFit one = fit_duration(values, unit);
+  if (one.distance < kNearEnough) return std::nullopt;
+  const Sample sample = sample_of(values, unit);
+  const std::size_t n = sample.sorted.size();
+  std::vector<double> sums(n + 1);
+  std::vector<double> squares(n + 1);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double log = std::log(std::max(sample.sorted[i], sample.resolution / 2));
+    sums[i + 1] = sums[i] + log;
+    squares[i + 1] = squares[i] + log * log;
+  }
+  const auto part = [&](std::size_t from, std::size_t to) {
+    const auto size = static_cast<double>(to - from);
+    const double mean = (sums[to] - sums[from]) / size;
+    const double variance = std::max((squares[to] - squares[from]) / size - mean * mean, 0.01);
+    return size * (std::log(variance) / 2 - std::log(size));
+  };
+  std::size_t cut = 0;
+  double best = 0;
+  for (std::size_t i = least; i + least <= n; ++i) {
+    if (sample.sorted[i] == sample.sorted[i - 1]) continue;
+    const double here = part(0, i) + part(i, n);
+    if (cut == 0 || here < best) best = here, cut = i;
+  }
+  if (cut == 0) return std::nullopt;
+  TwoSpreads two;
+  two.shorter = fit_duration(std::span(sample.sorted).first(cut), unit);
+  two.longer = fit_duration(std::span(sample.sorted).subspan(cut), unit);
+  two.share = static_cast<double>(n - cut) / static_cast<double>(n);
+  two.limit = sample.sorted[cut - 1];
+  const auto used = static_cast<double>(std::min(n, kEnoughValues));
+  const auto both = [&](double x) {
+    return two.share * cumulative(two.longer.spread, x) + (1 - two.share) * cumulative(two.shorter.spread, x);
+  };
+  const double bic = kTwoParameters * std::log(used) - 2 * log_likelihood(both, sample);
+  if (bic > one.bic - kClearlyBetter) return std::nullopt;
+  return two;
 }
 
 }  // namespace bpr::mine
