@@ -307,6 +307,7 @@ class Replayer::Search {
         const WorldSet left = other.state.worlds & here.out[w].holds;
         const bool holds = net_.possible(left);
         move.kind = holds ? Move::Kind::went : Move::Kind::went_against;
+        move.executed = token.phase == Phase::done;
         move.way = static_cast<int>(w);
         if (holds)
           other.state.worlds = left;
@@ -319,6 +320,10 @@ class Replayer::Search {
       arrive(item, kEnd);
       push(std::move(item));
     } else {
+      move.kind = Move::Kind::went;
+      move.way = 0;
+      move.executed = token.phase == Phase::done;
+      if (!here.redo.empty()) replayer_.remember(item.state, move);
       go(std::move(item), here.out.front());
     }
   }
@@ -328,6 +333,12 @@ class Replayer::Search {
     Item all = item;
     const NetNode& here = node(moving(all).node);
     const Token token = moving(all);
+    Move move;
+    move.kind = Move::Kind::went;
+    move.node = token.node;
+    move.way = 0;
+    move.executed = token.phase == Phase::done;
+    if (!here.redo.empty()) replayer_.remember(all.state, move);
     const auto place = static_cast<std::size_t>(all.moving);
     std::vector<std::size_t> branches;
     std::vector<const Way*> ways;

@@ -27,10 +27,11 @@ struct Move {
   };
   Kind kind = Kind::done;
   int node = -1;
-  int event = -1;  ///< of the case; done, against, extra
-  int way = -1;    ///< into `out` or `redo`; went, sent_back
-  int cause = -1;  ///< done, against: event whose end enabled it; -1: none
-  unsigned turn = 0;
+  int event = -1;        ///< of the case; done, against, extra
+  int way = -1;          ///< into `out` or `redo`; went, sent_back
+  int cause = -1;        ///< done, against: event whose end enabled it; -1: none
+  unsigned turn = 0;     ///< of those who act one after the other
+  bool executed = true;  ///< went: the step was done and could have sent the case back
 };
 
 /// A case laid over the procedure with as few deviations as could be found.

@@ -240,11 +240,23 @@ std::vector<Joined> joined(const std::vector<ConditionPtr>& conditions, const st
   return groups;
 }
 
+/// The draw of a share somewhere in conditions.
+ConditionPtr draw_of(const std::vector<ConditionPtr>& conditions, Symbol name) {
+  for (const ConditionPtr& condition : conditions) {
+    if (condition->kind == Condition::Kind::chance && condition->trait == name) return condition;
+    if (const ConditionPtr inside = draw_of(condition->args, name)) return inside;
+  }
+  return nullptr;
+}
+
 /// The worlds of one group, each value of each of its traits told apart.
 flow::Worlds worlds_of_group(Joined& group, const std::vector<Trait>& traits) {
   for (const Symbol name : group.names) {
     const Trait* const trait = model::find(traits, name);
-    if (trait == nullptr) continue;
+    if (trait == nullptr) {
+      if (const ConditionPtr draw = draw_of(group.conditions, name)) group.conditions.push_back(draw);
+      continue;
+    }
     if (trait->kind != Trait::Kind::exclusive) group.conditions.push_back(model::trait_is(name));
     if (trait->kind == Trait::Kind::exclusive)
       for (const Trait::Value& value : trait->values)
@@ -286,6 +298,10 @@ void Builder::find_worlds() {
     for (const ConditionPtr& condition : pending.holds) holds &= worlds_of(net_, condition);
     for (const ConditionPtr& condition : pending.fails) holds &= worlds_without(net_, condition);
     NetNode& node = net_.nodes[static_cast<std::size_t>(pending.node)];
+    std::vector<Symbol>& tests = pending.way < 0 ? node.tests : node.way_tests;
+    for (const ConditionPtr& condition : pending.holds)
+      if (condition) collect_names(*condition, tests);
+    for (const ConditionPtr& condition : pending.fails) collect_names(*condition, tests);
     if (pending.way >= 0) {
       node.out[static_cast<std::size_t>(pending.way)].holds = holds;
       continue;

@@ -35,12 +35,14 @@ struct NetNode {
   flow::Split split = flow::Split::one;
   bool join = false;
   bool aside = false;
-  bool may_end = false;  ///< the applicant may give up or stay away here, and the case is over
-  unsigned turns = 1;    ///< people who act one after the other, each with an event of their own
-  int late = -1;         ///< where cases go that missed the moment they wait for; -1: nowhere
-  WorldSet holds;        ///< in these worlds it can be done
-  WorldSet passes;       ///< in these worlds it can be passed, because its condition does not hold
+  bool may_end = false;             ///< the applicant may give up or stay away here, and the case is over
+  unsigned turns = 1;               ///< people who act one after the other, each with an event of their own
+  int late = -1;                    ///< where cases go that missed the moment they wait for; -1: nowhere
+  WorldSet holds;                   ///< in these worlds it can be done
+  WorldSet passes;                  ///< in these worlds it can be passed, because its condition does not hold
+  std::vector<base::Symbol> tests;  ///< traits and draws that its condition tests
   std::vector<Way> out;
+  std::vector<base::Symbol> way_tests;  ///< those that the conditions of its ways out test
   std::vector<Way> redo;
 
   /// The step as it is written; the node must be one.
