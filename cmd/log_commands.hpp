@@ -27,5 +27,7 @@ void add_mapping(CLI::App& command, std::vector<std::string>& names, bool each);
 
 void add_log_compare(CLI::App& log, Common& common, Run& run);
 void add_log_show(CLI::App& log, Common& common, Run& run);
+void add_log_discover(CLI::App& log, Common& common, Run& run);
+void add_log_conform(CLI::App& log, Common& common, Run& run);
 
 }  // namespace bpr::cmd
