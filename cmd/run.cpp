@@ -14,14 +14,18 @@ using base::tr;
 using base::trf;
 
 CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed) {
-  const auto tie = [&](CLI::Option* option) {
-    if (needed != nullptr) option->needs(needed);
-    return option;
-  };
-  CLI::Option* const replications = tie(command.add_option(
-      "--replications", options.replications, tr("Number of runs, each with its own chance; else 10")));
+  CLI::Option* const replications = command.add_option(
+      "--replications", options.replications, tr("Number of runs, each with its own chance; else 10"));
+  if (needed != nullptr) replications->needs(needed);
   replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
-  tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
+  add_seed_and_jobs(command, options.seed, options.jobs);
+  if (needed != nullptr)
+    for (const char* const name : {"--seed", "--jobs"}) command.get_option(name)->needs(needed);
+  return replications;
+}
+
+void add_seed_and_jobs(CLI::App& command, std::uint64_t& seed, unsigned& jobs) {
+  command.add_option("--seed", seed, tr("Where the random numbers begin; else 1"))
       ->type_name("N")
       ->check(CLI::Validator(
           [](std::string& word) {
@@ -32,11 +36,9 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
                              std::numeric_limits<std::uint64_t>::digits10 - 1);
           },
           ""));
-  tie(command.add_option("--jobs", options.jobs,
-                         tr("Threads; else as many as the machine runs. Changes no figure")))
+  command.add_option("--jobs", jobs, tr("Threads; else as many as the machine runs. Changes no figure"))
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  return replications;
 }
 
 namespace {

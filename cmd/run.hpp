@@ -9,6 +9,9 @@ namespace bpr::cmd {
 /// `needed` is given they go with that option only. Gives `--replications`.
 CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed = nullptr);
 
+/// `--seed` and `--jobs` alone.
+void add_seed_and_jobs(CLI::App& command, std::uint64_t& seed, unsigned& jobs);
+
 /// What a progress line counts.
 enum class Counted : std::uint8_t { replications, procedures };
 /// Shows on a terminal how far the work has come and how long the rest will take; nothing elsewhere.
