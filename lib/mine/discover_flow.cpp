@@ -9,11 +9,11 @@ namespace bpr::mine {
 
 namespace {
 
-constexpr double kEitherOrder = 0.1;    ///< of the cases that have both once
-constexpr double kLeastCases = 2;       ///< in the rarer order
-constexpr double kMostlyOnce = 0.5;     ///< of the cases that have both
-constexpr double kAtOnce = 0.25;        ///< of the cases that have both
-constexpr double kTrulyParallel = 0.5;  ///< of the passes of parallel branches
+constexpr double kEitherOrder = 0.1;     ///< of the cases that have both once
+constexpr double kLeastCases = 2;        ///< in the rarer order
+constexpr double kMostlyOnce = 0.5;      ///< of the cases that have both
+constexpr double kAtOnce = 0.25;         ///< of the cases that have both
+constexpr double kTrulyParallel = 0.65;  ///< of the passes of parallel branches
 
 using Pair = std::pair<int, int>;  // the smaller number first
 

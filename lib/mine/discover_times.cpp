@@ -97,7 +97,8 @@ class Times {
     wait.elapsed = seconds(to - from);
     wait.open = wait.elapsed;
     wait.days = base::open_time(office_days_, from, to).days();
-    if (by.empty() || wait.elapsed <= 0) return wait;
+    if (by.empty() || wait.elapsed <= 0 || people_.roles[static_cast<std::size_t>(by.front())].built_in)
+      return wait;
     wait.open = seconds(base::open_time(people_.calendar_of(by.front()), from, to));
     if (!timed) return wait;
     const double busy = seconds(shared(busy_[static_cast<std::size_t>(by.front())], from, to));
@@ -129,7 +130,9 @@ class Times {
       if (ranked[ranked.size() / 2] < kNoWait && mean_of(open) < std::max(kNoWait, kWorthSaying * work))
         return;
     }
-    fit_waits(waits, timed, whole_[a], &people_.calendar_of(people_.by[a].front()), times);
+    const int role = people_.by[a].front();
+    const bool built_in = people_.roles[static_cast<std::size_t>(role)].built_in;
+    fit_waits(waits, timed, whole_[a], built_in ? nullptr : &people_.calendar_of(role), times);
   }
 
   /// Waits as elapsed time; `hours` are those of who ends them, if anybody.
