@@ -13,7 +13,7 @@ constexpr double kEitherOrder = 0.1;     ///< of the cases that have both once
 constexpr double kLeastCases = 2;        ///< in the rarer order
 constexpr double kMostlyOnce = 0.5;      ///< of the cases that have both
 constexpr double kAtOnce = 0.25;         ///< of the cases that have both
-constexpr double kTrulyParallel = 0.65;  ///< of the passes of parallel branches
+constexpr double kTrulyParallel = 0.75;  ///< of the passes in cases that have two branches
 
 using Pair = std::pair<int, int>;  // the smaller number first
 
@@ -92,7 +92,7 @@ void for_each_run(const std::vector<int>& activities, const std::vector<int>& zo
   }
 }
 
-/// Whether enough passes of a zone have activities of two of its branches.
+/// Whether cases that have activities of two branches of a zone mostly have them in the same pass.
 bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std::size_t activities) {
   std::vector<int> zone_of(activities, -1);
   std::vector<int> branch_of(activities, -1);
@@ -103,20 +103,21 @@ bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std:
     }
   double passes = 0;
   double parallel = 0;
-  for (const Variant& variant : variants)
+  for (const Variant& variant : variants) {
+    std::set<int> branches;  // of the case
+    double own = 0;
     for_each_run(variant.activities, zone_of, [&](int of, std::size_t from, std::size_t to) {
       if (of < 0) return;
-      passes += variant.cases;
-      const auto branch = [&](std::size_t i) {
-        return branch_of[static_cast<std::size_t>(variant.activities[i])];
-      };
-      for (std::size_t i = from + 1; i < to; ++i)
-        if (branch(i) != branch(from)) {
-          parallel += variant.cases;
-          break;
-        }
+      std::set<int> here;
+      for (std::size_t i = from; i < to; ++i)
+        here.insert(branch_of[static_cast<std::size_t>(variant.activities[i])]);
+      own += 1;
+      if (here.size() > 1) parallel += variant.cases;
+      branches.insert(here.begin(), here.end());
     });
-  return parallel >= kTrulyParallel * passes;
+    if (branches.size() > 1) passes += own * variant.cases;
+  }
+  return passes > 0 && parallel >= kTrulyParallel * passes;
 }
 
 std::vector<Zone> zones_of(const std::vector<Variant>& variants, const std::vector<int>& members,
