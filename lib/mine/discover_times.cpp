@@ -154,6 +154,11 @@ class Times {
     bool ignored = false;
     times.after = fit_scaled(shorter, unit_of(shorter), timed, nullptr, ignored);
     drop_nothing(times.after);
+    const double rest = mean_elapsed(shorter);  // comes behind the pause, too
+    for (Wait& wait : longer) {
+      wait.days *= std::max(0.0, 1 - rest / wait.elapsed);
+      wait.elapsed = std::max(0.0, wait.elapsed - rest);
+    }
     times.pause = fit_scaled(longer, unit_of(longer), timed, hours, times.scaled);
     times.pause_share = two->share;
   }
