@@ -298,6 +298,7 @@ const std::vector<EditInfo>& all_edits() {
       {"pool", EditKind::pool, Argument::nothing, true},
       {"prefill", EditKind::prefill, Argument::nothing, false},
       {"hear-instead", EditKind::hear_instead, Argument::band, false},
+      {"ease-checks", EditKind::ease_checks, Argument::band, false},
       {"at-source", EditKind::at_source, Argument::nothing, false},
       {"by-system", EditKind::by_system, Argument::maybe_band, false},
       {"book", EditKind::book, Argument::share, false},

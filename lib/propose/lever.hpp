@@ -86,6 +86,7 @@ enum class EditKind : std::uint8_t {
   merge_windows,
   pool,
   hear_instead,
+  ease_checks,
   by_system,
   offer_channel,
   set_via,

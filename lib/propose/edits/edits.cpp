@@ -283,6 +283,8 @@ Outcome run_edit(const Edit& edit, Process& process, Site site, const measure::A
       return keep_approvals(process, at, edit.words);
     case EditKind::hear_instead:
       return hear_instead(process, at, edit.band.middle);
+    case EditKind::ease_checks:
+      return ease_checks(process, at, edit.band.middle);
     case EditKind::by_system:
       return by_system(process, at, edit.band);
     case EditKind::set_via:
