@@ -134,7 +134,7 @@ constexpr Flag kFlags[] = {
     {"out-of-sight", &Selector::out_of_sight}, {"reworked", &Selector::reworked},
     {"outside", &Selector::outside},           {"before-visit", &Selector::before_visit},
     {"back-office", &Selector::back_office},   {"analog", &Selector::analog},
-    {"in-cash", &Selector::in_cash},
+    {"in-cash", &Selector::in_cash},           {"follow-up", &Selector::follow_up},
 };
 constexpr Flag kDocuments[] = {{"own", &Selector::own_document},
                                {"public", &Selector::public_document},

@@ -237,6 +237,7 @@ std::string describe_selector(const Selector& at, bool japanese) {
       {at.back_office, tr("in the back office")},
       {at.analog, tr("asked for by an analogue rule")},
       {at.in_cash, tr("in cash")},
+      {at.follow_up, tr("asking how far a case has come")},
   };
   for (const auto& [set, words] : flags)
     if (set) parts.emplace_back(words);

@@ -77,6 +77,17 @@ void replace_object(Process& process, Symbol from, Symbol to) {
   }
 }
 
+/// Whether a paper that is handed in is handed out again later.
+bool given_back(const Process& process, Symbol paper) {
+  bool handed_in = false;
+  for (const auto& step : process.steps) {
+    if (!contains(step->objects, paper)) continue;
+    if (step->verb == Verb::issue && handed_in) return true;
+    handed_in |= step->verb == Verb::receive;
+  }
+  return false;
+}
+
 bool is_used(const Process& process, Symbol object) {
   return std::any_of(process.steps.begin(), process.steps.end(),
                      [&](const auto& step) { return contains(step->objects, object); });
@@ -181,6 +192,9 @@ Outcome drop_documents(Process& process, std::string_view issuer, LegalLevel gua
     if (document.legal.level > guard)
       outcome.refused.push_back(
           trf("{0}: asked for by law; dropping it needs a change of law", label(process, document.name)));
+    else if (given_back(process, document.name))
+      outcome.refused.push_back(
+          trf("{0}: brought to be written in and given back", label(process, document.name)));
     else
       gone.push_back(document.name);
   }
