@@ -227,25 +227,63 @@ Outcome split_case(Process& process, Index at, const Edit& edit) {
                  trait_share(process, kind->trait) * 100, kind->trait.text()));
 }
 
-Outcome only_share(Process& process, Index at, double share) {
-  Step& step = process.steps[at].edit();
-  auto chance = std::make_shared<model::Condition>();
-  chance->kind = model::Condition::Kind::chance;
-  chance->trait = step.id;
-  chance->share = rounded(share, false);
-  step.condition = model::both(step.condition, chance);
-  return {};
+namespace {
+
+bool has_share(const ConditionPtr& condition) {
+  return condition && (condition->kind == model::Condition::Kind::chance ||
+                       std::any_of(condition->args.begin(), condition->args.end(), has_share));
 }
 
+/// A condition with its share times a factor; null where the share is not one of the things that must all
+/// hold.
+ConditionPtr with_less_share(const ConditionPtr& condition, double factor) {
+  model::Condition less = *condition;
+  if (less.kind == model::Condition::Kind::chance) {
+    less.share = rounded(less.share.value * factor, false);
+  } else if (less.kind == model::Condition::Kind::conjunction) {
+    const auto drawn = std::find_if(less.args.begin(), less.args.end(), has_share);
+    *drawn = with_less_share(*drawn, factor);
+    if (!*drawn) return nullptr;
+  } else {
+    return nullptr;
+  }
+  return std::make_shared<const model::Condition>(std::move(less));
+}
+
+/// The step is done in this share only of the cases in which it was. False where its condition cannot say so:
+/// it holds one share at most.
+bool only_share(Process& process, Index at, double share) {
+  const Step& step = *process.steps[at];
+  ConditionPtr less;
+  if (has_share(step.condition)) {
+    less = with_less_share(step.condition, share);
+    if (!less) return false;
+  } else {
+    model::Condition chance;
+    chance.kind = model::Condition::Kind::chance;
+    chance.trait = step.id;
+    chance.share = rounded(share, false);
+    less = model::both(step.condition, std::make_shared<const model::Condition>(std::move(chance)));
+  }
+  process.steps[at].edit().condition = std::move(less);
+  return true;
+}
+
+Outcome by_chance_already(const Process& process, const Step& step) {
+  return refused(trf("{0}: chance decides already whether it is done", title(process, step)));
+}
+
+}  // namespace
+
 Outcome sample(Process& process, Index at, double share) {
-  only_share(process, at, share);
+  if (!only_share(process, at, share)) return by_chance_already(process, *process.steps[at]);
   return did(trf("{0}: a sample of {1:.0f}% instead of every case", title(process, *process.steps[at]),
                  share * 100));
 }
 
 Outcome fewer(Process& process, Index at, double share) {
   if (waits_or_splits(*process.steps[at])) return {};
-  only_share(process, at, share);
+  if (!only_share(process, at, share)) return by_chance_already(process, *process.steps[at]);
   return did(trf("{0}: {1:.0f}% of what it was", title(process, *process.steps[at]), share * 100));
 }
 

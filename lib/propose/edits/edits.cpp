@@ -165,7 +165,7 @@ Outcome share_instead(Process& process, Index at) {
   step.via = online;
   step.takes = scaled(step.takes, 0.2);
   step.redo.clear();
-  return did(trf("{0}: told instead of asked", title(process, site)));
+  return did(trf("{0}: told by {1} instead of asked", title(process, site), label(process, sender)));
 }
 
 Outcome insert(Process& process, Index at, const Edit& edit) {
