@@ -18,5 +18,7 @@ void add_log_input(CLI::App& command, LogInput& input);
 [[nodiscard]] std::optional<log::Reading> reading_of(const LogInput& input);
 
 void add_log_show(CLI::App& log, Common& common, Run& run);
+void add_log_discover(CLI::App& log, Common& common, Run& run);
+void add_log_conform(CLI::App& log, Common& common, Run& run);
 
 }  // namespace bpr::cmd

@@ -47,18 +47,25 @@ void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 
 class Progress {
  public:
+  explicit Progress(Counted counted) : counted_(counted) {}
+
   void show(std::size_t done, std::size_t all) {
     const std::lock_guard lock(guard_);
     if (done <= shown_) return;  // threads overtake each other
     shown_ = done;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
     const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
-    write(
-        std::string(kWipe) +
-        (done < all ? trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)) : ""));
+    write(std::string(kWipe) + (done < all ? text(done, all, std::ceil(left)) : ""));
   }
 
  private:
+  [[nodiscard]] std::string text(std::size_t done, std::size_t all, double seconds) const {
+    return counted_ == Counted::procedures
+               ? trf("{0} of {1} procedures, about {2:.0f} s left", done, all, seconds)
+               : trf("{0} of {1} replications, about {2:.0f} s left", done, all, seconds);
+  }
+
+  Counted counted_;
   std::mutex guard_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::size_t shown_ = 0;
@@ -66,10 +73,11 @@ class Progress {
 
 }  // namespace
 
-std::function<void(std::size_t, std::size_t)> progress() {
+std::function<void(std::size_t, std::size_t)> progress(Counted counted) {
   if (!base::is_terminal(base::Stream::error)) return {};
-  return
-      [shown = std::make_shared<Progress>()](std::size_t done, std::size_t all) { shown->show(done, all); };
+  return [shown = std::make_shared<Progress>(counted)](std::size_t done, std::size_t all) {
+    shown->show(done, all);
+  };
 }
 
 void open_called(Session& session, const std::vector<const model::Process*>& processes,
