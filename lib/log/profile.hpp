@@ -99,7 +99,7 @@ struct Profile {
 /// Folds cases into a profile; each is forgotten once it was added, except for what `Work` keeps.
 class Profiler {
  public:
-  /// `attributes` are those of the traces, in their order. The options must outlive it.
+  /// `attributes` are those of the traces, in their order. Both must outlive it.
   Profiler(const ProfileOptions& options, const std::vector<std::string>& attributes);
   ~Profiler();
 
@@ -115,7 +115,7 @@ class Profiler {
 struct Profiled {
   Quality quality;
   Profile profile;
-  std::vector<Unmet> unmet;  ///< of the filter
+  std::vector<Unmet> unmet;  ///< what was asked for and is not in the log
 };
 
 /// The attributes that a profile needs, each once.

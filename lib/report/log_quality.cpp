@@ -37,6 +37,21 @@ Told told(DefectKind kind) {
               tr("processing and waiting of these are not told")};
     case DefectKind::duplicate:
       return {"duplicate", tr("the same line again"), tr("left out"), tr("nothing; it would count twice")};
+    case DefectKind::other_transition:
+      return {"other-transition", tr("neither a start nor a completion"), tr("left out"),
+              tr("pauses count as processing")};
+    case DefectKind::no_start:
+      return {"no-start", tr("end without its start"), tr("the start counts as not told"),
+              tr("processing and waiting of these are not told")};
+    case DefectKind::no_end:
+      return {"no-end", tr("start without its end"), tr("the end counts as not told"),
+              tr("processing of these is not told")};
+    case DefectKind::skipped_time:
+      return {"skipped-time", tr("time that summer time leaves out"), tr("read as an hour later"),
+              tr("these may be an hour off")};
+    case DefectKind::repeated_time:
+      return {"repeated-time", tr("time that comes twice when summer time ends"), tr("read as the first"),
+              tr("these may be an hour off")};
     case DefectKind::date_only:
       return {"date-only", tr("day without a time of day"), tr("kept as the beginning of that day"),
               tr("order within a day, waiting, hours of the day")};
@@ -63,6 +78,30 @@ Told told(DefectKind kind) {
               tr("names may stand apart that are the same")};
   }
   return {};
+}
+
+/// What was taken for what.
+std::string columns_text(const log::Columns& columns) {
+  std::string text;
+  for (const auto& [what, name] :
+       {std::pair{tr("case"), &columns.case_id}, std::pair{tr("activity"), &columns.activity},
+        std::pair{tr("enabled"), &columns.enabled}, std::pair{tr("start"), &columns.start},
+        std::pair{tr("end"), &columns.end}, std::pair{tr("resource"), &columns.resource}})
+    if (!name->empty()) text += (text.empty() ? "" : ", ") + trf("{0} from `{1}`", what, *name);
+  return text;
+}
+
+/// How the file was read, as far as somebody may want it otherwise.
+std::vector<std::string> ways_of_reading(const log::Quality& quality) {
+  std::vector<std::string> ways;
+  if (const std::string columns = columns_text(quality.columns); !columns.empty())
+    ways.push_back(trf("Read: {0}.", columns));
+  if (quality.encoding != "UTF-8") ways.push_back(trf("The text is read as {0}.", quality.encoding));
+  if (!quality.date_order.empty()) ways.push_back(trf("Dates are read as {0}.", quality.date_order));
+  if (quality.zone_assumed)
+    ways.push_back(trf("Times without an offset from UTC are taken to be of {0}; --timezone says otherwise.",
+                       quality.zone == "as in the log" ? "UTC" : quality.zone));
+  return ways;
 }
 
 }  // namespace
@@ -115,7 +154,9 @@ Section log_quality_section(const log::Quality& quality, bool personal) {
     }
     section.blocks.push_back({std::move(table)});
   }
-  section.blocks.push_back({List{log_limits(quality)}});
+  std::vector<std::string> remarks = ways_of_reading(quality);
+  for (std::string& limit : log_limits(quality)) remarks.push_back(std::move(limit));
+  section.blocks.push_back({List{std::move(remarks)}});
   return section;
 }
 
