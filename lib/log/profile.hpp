@@ -94,6 +94,7 @@ struct Profile {
   std::uint64_t people = 0;         ///< resources there are
   std::uint64_t hidden_people = 0;  ///< of these, not shown one by one
   std::vector<LongCase> longest;    ///< longest first
+  std::vector<std::string> untold;  ///< attributes asked for that no case tells
 };
 
 /// Folds cases into a profile; each is forgotten once it was added, except for what `Work` keeps.
