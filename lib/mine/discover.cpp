@@ -130,7 +130,6 @@ class Discoverer {
     steps(drafts);
     process_.japanese = base::language() == base::Language::ja;
     found_.text = text_of(process_, notes_);
-    found_.process = std::move(process_);
     return std::move(found_);
   }
 
@@ -396,7 +395,7 @@ class Discoverer {
       step.objects = {intern(name)};
       for (const int role : people_.by[a])
         step.by.push_back(people_.roles[static_cast<std::size_t>(role)].name);
-      step.by_mode = people_.together[a] ? model::ByMode::all : model::ByMode::any;
+      step.by_mode = people_.together[a] || step.by.size() == 1 ? model::ByMode::all : model::ByMode::any;
       notes.emplace_back("verb", trf("{0} events", grouped(static_cast<double>(sheet_.events[a]))));
       step.takes = times.takes.spread;
       if (times.takes) notes.emplace_back("takes", said(times.takes, false));

@@ -440,8 +440,9 @@ class Finder {
       std::vector<Transition> found;
       for (std::size_t to = 0; to <= n; ++to)
         if (kept.at(from, to) > 0) found.push_back({new_index[to], kept.at(from, to)});
-      std::sort(found.begin(), found.end(),
-                [](const Transition& a, const Transition& b) { return a.to < b.to; });
+      std::sort(found.begin(), found.end(), [](const Transition& a, const Transition& b) {
+        return std::pair(a.to == kOut, a.to) < std::pair(b.to == kOut, b.to);
+      });
       return found;
     };
     for (const std::size_t old : order.places()) {

@@ -33,14 +33,15 @@ struct Region;
 struct Place {
   int activity = -1;             ///< -1: branches
   std::vector<Region> branches;  ///< at least two
-  std::vector<Transition> ways;  ///< those that were kept, by their target; at least one leads on or out
+  std::vector<Transition>
+      ways;  ///< those that were kept, by their target, out last; at least one leads on or out
 };
 
 /// Places one of which a case is in at a time. They stand in the order of a file: every place has a way to a
 /// later one or out, so that going on never depends on going back.
 struct Region {
   std::vector<Place> places;
-  std::vector<Transition> entries;  ///< first places; kOut: the region is passed by
+  std::vector<Transition> entries;  ///< first places, by number; kOut last: the region is passed by
   double passes = 0;
 };
 
