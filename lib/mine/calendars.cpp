@@ -23,7 +23,7 @@ using base::Instant;
 constexpr double kTail = 0.005;      ///< share of the moments of a day beyond its hours, on either side
 constexpr double kDayShare = 0.25;   ///< of the dates on which the busiest weekday is seen at work
 constexpr double kDayVolume = 0.05;  ///< of the moments of a usual open day
-constexpr double kGapShare = 0.05;   ///< of the usual number in half an hour
+constexpr double kGapShare = 0.015;  ///< of the usual number in half an hour
 constexpr double kSliver = 0.03;     ///< of the moments of a day, in hours that lie apart
 constexpr std::int64_t kShortestGap = base::kHour;
 constexpr double kGapEvidence = 20;  ///< moments that half an hour usually has

@@ -111,7 +111,8 @@ class Discoverer {
     }
     Dropped dropped;
     sheet_ = split_by_role(std::move(sheet_), find_people(sheet_, options_.resources_are_roles));
-    const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep, dropped);
+    const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep,
+                                  options_.rare * static_cast<double>(sheet_.cases.size()), dropped);
     const std::vector<StepDraft> drafts = steps_of(flow);
     people_ = find_people(sheet_, options_.resources_are_roles);
     arrivals_ = fit_arrivals(arrival_moments());
@@ -174,7 +175,8 @@ class Discoverer {
 
   void say_left_out(const Dropped& dropped) {
     if (quality_.left_out > 0)
-      remark(trf("{0} lines of the log could not be used; `bpr log show` tells why.",
+      remark(trn("{0} line of the log could not be used; `bpr log show` tells why.",
+                 "{0} lines of the log could not be used; `bpr log show` tells why.", quality_.left_out,
                  grouped(static_cast<double>(quality_.left_out))));
     if (!sheet_.rare.empty()) {
       std::string names;
@@ -184,13 +186,16 @@ class Discoverer {
         if (i < kNamed) names += (i == 0 ? "" : ", ") + clean(sheet_.rare[i].first.text(), "?");
       }
       if (sheet_.rare.size() > kNamed) names += " …";
-      remark(trf("Left out: {0} activities that fewer than {1} of the cases have, with {2} events: {3}",
-                 sheet_.rare.size(), percent(options_.rare), events, names));
+      remark(trn("Left out: {0} activity that fewer than {1} of the cases have: {2} ({3} events)",
+                 "Left out: {0} activities that fewer than {1} of the cases have: {2} ({3} events)",
+                 sheet_.rare.size(), sheet_.rare.size(), percent(options_.rare), names, events));
     }
-    if (sheet_.emptied > 0) remark(trf("Left out: {0} cases with nothing but these.", sheet_.emptied));
+    if (sheet_.emptied > 0)
+      remark(trf("Left out: cases with nothing but these, {0} of them.", sheet_.emptied));
     if (dropped.ways > 0)
-      remark(trf("Left out: the {0} rarest ways from one activity to the next, {1} of all transitions.",
-                 dropped.ways, percent(dropped.transitions / dropped.all)));
+      remark(trn("Left out: {0} rare way from one activity to the next, {1} of all transitions.",
+                 "Left out: {0} rare ways from one activity to the next, {1} of all transitions.",
+                 dropped.ways, dropped.ways, percent(dropped.transitions / dropped.all)));
   }
 
   void say_untold(const std::vector<StepDraft>& drafts) {
@@ -396,7 +401,8 @@ class Discoverer {
       for (const int role : people_.by[a])
         step.by.push_back(people_.roles[static_cast<std::size_t>(role)].name);
       step.by_mode = people_.together[a] || step.by.size() == 1 ? model::ByMode::all : model::ByMode::any;
-      notes.emplace_back("verb", trf("{0} events", grouped(static_cast<double>(sheet_.events[a]))));
+      notes.emplace_back("verb", trn("{0} event", "{0} events", sheet_.events[a],
+                                     grouped(static_cast<double>(sheet_.events[a]))));
       step.takes = times.takes.spread;
       if (times.takes) notes.emplace_back("takes", said(times.takes, false));
     }

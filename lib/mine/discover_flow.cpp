@@ -184,8 +184,9 @@ std::vector<bool> reached(const Counts& kept, bool forward) {
   return seen;
 }
 
-/// Keeps the most frequent ways, and what is needed so that every place can be reached and left.
-Counts filtered(const Counts& counts, double keep, Dropped& dropped) {
+/// Keeps the most frequent ways, those that are not rare where they begin, and what is needed so that every
+/// place can be reached and left.
+Counts filtered(const Counts& counts, double keep, double least, Dropped& dropped) {
   const std::size_t n = counts.outside();
   std::vector<Way> ways;
   double all = 0;
@@ -202,6 +203,11 @@ Counts filtered(const Counts& counts, double keep, Dropped& dropped) {
     if (sum >= keep * all) break;
     sum += way.count;
     kept.at(way.from, way.to) = way.count;
+  }
+  for (const Way& way : ways) {
+    double leaving = 0;
+    for (std::size_t to = 0; to <= n; ++to) leaving += counts.at(way.from, to);
+    if (way.count >= least && way.count >= (1 - keep) * leaving) kept.at(way.from, way.to) = way.count;
   }
   for (const bool forward : {true, false})
     for (;;) {
@@ -359,8 +365,8 @@ class Order {
 
 class Finder {
  public:
-  Finder(const Overlaps& overlaps, double keep, Dropped& dropped, std::size_t activities)
-      : overlaps_(overlaps), keep_(keep), dropped_(dropped), activities_(activities) {}
+  Finder(const Overlaps& overlaps, double keep, double least, Dropped& dropped, std::size_t activities)
+      : overlaps_(overlaps), keep_(keep), least_(least), dropped_(dropped), activities_(activities) {}
 
   Region region(const std::vector<Variant>& variants) {
     std::set<int> members;
@@ -432,7 +438,7 @@ class Finder {
       counts.at(before, n) += variant.cases;
     }
     for (std::size_t i = 0; i < n; ++i) position[i] /= std::max(seen[i], 1.0);
-    const Counts kept = filtered(counts, keep_, dropped_);
+    const Counts kept = filtered(counts, keep_, least_, dropped_);
     const Order order(kept, position);
     std::vector<int> new_index(n + 1, kOut);
     for (std::size_t i = 0; i < n; ++i) new_index[order.places()[i]] = static_cast<int>(i);
@@ -455,18 +461,19 @@ class Finder {
 
   const Overlaps& overlaps_;
   double keep_;
+  double least_;
   Dropped& dropped_;
   std::size_t activities_;
 };
 
 }  // namespace
 
-Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep,
+Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep, double least,
                  Dropped& dropped) {
   int most = -1;
   for (const Variant& variant : variants)
     for (const int a : variant.activities) most = std::max(most, a);
-  return Finder(overlaps, keep, dropped, static_cast<std::size_t>(most + 1)).region(variants);
+  return Finder(overlaps, keep, least, dropped, static_cast<std::size_t>(most + 1)).region(variants);
 }
 
 }  // namespace bpr::mine

@@ -60,10 +60,11 @@ struct Dropped {
 /// two branches, or where too few passes of cases with two branches have both, the weakest pair of the
 /// relation is given up. Inside a branch the same is done again. What is left is sequential, and is told by
 /// how often one activity followed another: of these transitions the most frequent are kept until they make
-/// up `keep` of all, and as many more as it takes for every activity to be reached and left. After Leemans,
+/// up `keep` of all; of the others those that at least `least` cases took and that make up 1 − `keep` of what
+/// leaves their place; and as many more as it takes for every activity to be reached and left. After Leemans,
 /// Fahland and van der Aalst (2014) for regions and branches, and Augusto et al. (2019) for the filter that
 /// keeps everything connected.
 [[nodiscard]] Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep,
-                               Dropped& dropped);
+                               double least, Dropped& dropped);
 
 }  // namespace bpr::mine
