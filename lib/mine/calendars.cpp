@@ -179,11 +179,16 @@ CalendarFit fit_calendar(std::span<const Instant> moments) {
   }
   std::sort(volumes.rbegin(), volumes.rend());
   const double usual = volumes[2] > 0 ? volumes[2] : volumes[0];
+  const auto open = [&](std::size_t i) {
+    return !weekdays[i].times.empty() && worked[i] / dates[i] >= kDayShare * busiest &&
+           static_cast<double>(weekdays[i].times.size()) >= kDayVolume * usual;
+  };
+  bool any = false;
+  for (std::size_t i = 0; i < 7; ++i) any = any || open(i);
   std::vector<DayClass> classes;
   for (std::size_t i = 0; i < 7; ++i) {
     DayClass& day = weekdays[i];
-    if (day.times.empty() || worked[i] / dates[i] < kDayShare * busiest) continue;
-    if (static_cast<double>(day.times.size()) < kDayVolume * usual) continue;
+    if (day.times.empty() || (any && !open(i))) continue;
     std::sort(day.times.begin(), day.times.end());
     day.hours = hours_of(day.times);
     const auto found =

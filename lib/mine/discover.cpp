@@ -30,6 +30,7 @@ using base::tr;
 using base::trf;
 using base::trn;
 
+constexpr std::size_t kMostActivities = 500;
 constexpr std::size_t kNamed = 5;      ///< of a list in a remark
 constexpr int kWholeYear = 350;        ///< days of a log that give a year's cases without a guess
 constexpr double kWellCovered = 0.97;  ///< of the arrivals, by the hours of the office
@@ -109,6 +110,13 @@ class Discoverer {
       remark(tr("The log has no cases: there is nothing to find a process in."));
       return std::move(found_);
     }
+    if (sheet_.activities.size() > kMostActivities) {
+      remark(
+          trf("The log has {0} activities, more than {1}: another column may be meant, or more left out as "
+              "rare.",
+              sheet_.activities.size(), kMostActivities));
+      return std::move(found_);
+    }
     Dropped dropped;
     sheet_ = split_by_role(std::move(sheet_), find_people(sheet_, options_.resources_are_roles));
     const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep,
@@ -154,8 +162,10 @@ class Discoverer {
     const std::filesystem::path path = base::path_from_utf8(quality_.file);
     std::filesystem::path stem = path.stem();
     if (stem.has_extension()) stem = stem.stem();  // receipt.csv.gz
+    const bool unnamed = options_.name.empty() && quality_.file == "-";
     const std::string name =
-        clean(options_.name.empty() ? base::path_to_utf8(stem) : options_.name, "process");
+        unnamed ? "process"
+                : clean(options_.name.empty() ? base::path_to_utf8(stem) : options_.name, "process");
     process_.id = intern(Ids::slug(name));
     model::Head& head = process_.head.edit();
     head.name.plain = intern(name);
@@ -225,6 +235,9 @@ class Discoverer {
     for (const auto& by : people_.by)
       for (const int role : by) used[static_cast<std::size_t>(role)] = true;
     Ids ids;
+    Ids calendars;
+    calendars.of("office-hours");
+    calendars.of("arrival-hours");
     int number = 0;
     for (std::size_t r = 0; r < people_.roles.size(); ++r) {
       RoleDraft& role = people_.roles[r];
@@ -233,7 +246,8 @@ class Discoverer {
         role.name = intern(fmt::format("role-{}", ++number));
       else
         role.name = ids.of(role.name.text());
-      if (role.calendar > 0) people_.calendars[role.calendar].name = std::string(role.name.text()) + "-hours";
+      if (role.calendar > 0)
+        people_.calendars[role.calendar].name = calendars.of(std::string(role.name.text()) + "-hours").text();
     }
     declared_ = std::move(used);
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 namespace bpr::mine {
@@ -14,6 +13,9 @@ constexpr double kLeastCases = 2;        ///< in the rarer order
 constexpr double kMostlyOnce = 0.5;      ///< of the cases that have both
 constexpr double kAtOnce = 0.25;         ///< of the cases that have both
 constexpr double kTrulyParallel = 0.75;  ///< of the passes in cases that have two branches
+
+/// Of so many pairs that do not give branches one is given up at a time.
+constexpr std::size_t kManyPairs = 50;
 
 using Pair = std::pair<int, int>;  // the smaller number first
 
@@ -122,25 +124,37 @@ bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std:
 
 std::vector<Zone> zones_of(const std::vector<Variant>& variants, const std::vector<int>& members,
                            const Overlaps& overlaps, std::size_t activities) {
-  Relation relation = side_by_side(variants, overlaps);
-  const auto related = [&](int a, int b) { return relation.count({std::min(a, b), std::max(a, b)}) != 0; };
+  const Relation relation = side_by_side(variants, overlaps);
+  std::vector<std::pair<double, Pair>> ranked;  // the weakest first
+  std::vector<bool> related(activities * activities);
+  const auto cell = [&](int a, int b) {
+    return static_cast<std::size_t>(a) * activities + static_cast<std::size_t>(b);
+  };
+  for (const auto& [pair, cases] : relation) {
+    ranked.emplace_back(cases, pair);
+    related[cell(pair.first, pair.second)] = related[cell(pair.second, pair.first)] = true;
+  }
+  std::sort(ranked.begin(), ranked.end());
   for (;;) {
     std::vector<Zone> zones;
-    std::optional<Pair> weakest;
-    for (const std::vector<int>& part : parts(members, related)) {
+    bool given_up = false;
+    for (const std::vector<int>&part : parts(members, [&](int a, int b) { return related[cell(a, b)]; })) {
       if (part.size() < 2) continue;
-      Zone zone = parts(part, [&](int a, int b) { return !related(a, b); });
+      Zone zone = parts(part, [&](int a, int b) { return !related[cell(a, b)]; });
       if (zone.size() >= 2 && truly_parallel(zone, variants, activities)) {
         zones.push_back(std::move(zone));
         continue;
       }
-      for (const auto& [pair, cases] : relation)
-        if (std::binary_search(part.begin(), part.end(), pair.first) &&
-            (!weakest || cases < relation[*weakest]))
-          weakest = pair;
+      std::vector<Pair> own;
+      for (const auto& [cases, pair] : ranked)
+        if (related[cell(pair.first, pair.second)] &&
+            std::binary_search(part.begin(), part.end(), pair.first))
+          own.push_back(pair);
+      own.resize(own.size() / kManyPairs + 1);
+      for (const auto& [a, b] : own) related[cell(a, b)] = related[cell(b, a)] = false;
+      given_up = true;
     }
-    if (!weakest) return zones;
-    relation.erase(*weakest);
+    if (!given_up) return zones;
   }
 }
 
