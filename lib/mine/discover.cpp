@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <set>
 
 #include "base/file.hpp"
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "mine/arrivals.hpp"
+#include "mine/discover_names.hpp"
 #include "mine/discover_people.hpp"
 #include "mine/discover_sheet.hpp"
 #include "mine/discover_steps.hpp"
 #include "mine/discover_text.hpp"
 #include "mine/discover_times.hpp"
-#include "model/vocabulary.hpp"
 #include "model/write.hpp"
 
 namespace bpr::mine {
@@ -37,69 +36,6 @@ constexpr double kWellCovered = 0.97;  ///< of the arrivals, by the hours of the
 
 std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
 
-/// A text that can be a name: no control characters, no blanks at its ends, not empty.
-std::string clean(std::string_view text, const char* otherwise) {
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    if (!blank)
-      result += c;
-    else if (!result.empty() && result.back() != ' ')
-      result += ' ';
-  }
-  while (result.ends_with(' ')) result.pop_back();
-  return result.empty() ? otherwise : result;
-}
-
-/// Ids made from names: letters and digits in lower case, whatever is not ASCII as it is, a hyphen for
-/// anything else; told apart by a number.
-class Ids {
- public:
-  Symbol of(std::string_view name) {
-    const std::string plain = slug(name);
-    std::string id = plain;
-    for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}-{}", plain, n);
-    return intern(id);
-  }
-
-  static std::string slug(std::string_view name) {
-    std::string result;
-    bool gap = false;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-      const char c = name[i];
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      const bool capital = c >= 'A' && c <= 'Z';
-      if (!letter && !capital && static_cast<unsigned char>(c) < 0x80) {
-        gap = true;
-        continue;
-      }
-      if (const std::size_t length = strange(name.substr(i)); length > 0) {
-        gap = true;
-        i += length - 1;
-        continue;
-      }
-      if (gap && !result.empty()) result += '-';
-      gap = false;
-      result += capital ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    for (const std::string_view group : {"target", "who", "role"})
-      if (model::find_word(group, result) != nullptr) return "step-" + result;
-    return result.empty() ? "step" : result;
-  }
-
- private:
-  /// Bytes of a wide blank or mark in front that a reader of files might trip over; 0 where there is none.
-  static std::size_t strange(std::string_view text) {
-    for (const std::string_view mark :
-         {"\u3000", "\u00A0", "\uFF1A", "\uFF0C", "\u3001", "\uFF08", "\uFF09", "\u30FB", "\uFF5B", "\uFF5D",
-          "\uFF3B", "\uFF3D", "\uFEFF", "\u300C", "\u300D"})
-      if (text.starts_with(mark)) return mark.size();
-    return 0;
-  }
-
-  std::set<std::string> taken_;
-};
-
 class Discoverer {
  public:
   Discoverer(const log::Log& log, const log::Quality& quality, const DiscoverOptions& options)
@@ -118,7 +54,8 @@ class Discoverer {
       return std::move(found_);
     }
     Dropped dropped;
-    sheet_ = split_by_role(std::move(sheet_), find_people(sheet_, options_.resources_are_roles));
+    const People seen = find_people(sheet_, options_.resources_are_roles);
+    sheet_ = split_by_role(std::move(sheet_), seen);
     const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep,
                                   options_.rare * static_cast<double>(sheet_.cases.size()), dropped);
     const std::vector<StepDraft> drafts = steps_of(flow);
@@ -166,7 +103,7 @@ class Discoverer {
     const std::string name =
         unnamed ? "process"
                 : clean(options_.name.empty() ? base::path_to_utf8(stem) : options_.name, "process");
-    process_.id = intern(Ids::slug(name));
+    process_.id = intern(slug(name));
     model::Head& head = process_.head.edit();
     head.name.plain = intern(name);
     head.evidence.grade = model::Evidence::log;
@@ -307,8 +244,7 @@ class Discoverer {
       calendar.name = intern(draft.name);
       calendar.calendar = draft.fit.calendar;
       process_.calendars.edit().push_back(calendar);
-      notes_.calendars.push_back(trf("{0} of {1} moments of work on {2} days lie in it",
-                                     percent(draft.fit.inside),
+      notes_.calendars.push_back(trf("{0} of {1} moments on {2} days lie in it", percent(draft.fit.inside),
                                      grouped(static_cast<double>(draft.fit.moments)), draft.fit.days));
     }
     for (std::size_t r = 0; r < people_.roles.size(); ++r) {
