@@ -11,7 +11,7 @@ using base::tr;
 namespace {
 
 /// In the order of the help.
-constexpr std::array kLogCommands{add_log_show, add_log_discover, add_log_conform};
+constexpr std::array kLogCommands{add_log_show, add_log_discover, add_log_conform, add_log_fit};
 
 }  // namespace
 
