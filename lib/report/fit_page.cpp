@@ -73,8 +73,8 @@ std::string what(const Fitted& value) {
   if (value.detail) text += " → " + std::string(value.detail.text());
   if (value.part == FitPart::traits && value.detail)
     text = fmt::format("{} = {}", value.subject.text(), value.detail.text());
-  if (value.given == Given::holds) text += " (then)";
-  if (value.given == Given::fails) text += " (else)";
+  if (value.given == Given::holds) return trf("{0} (then)", text);
+  if (value.given == Given::fails) return trf("{0} (else)", text);
   return text;
 }
 
@@ -88,7 +88,8 @@ Section section_of(const mine::Fit& fit, FitPart part) {
               {}};
   for (const Fitted& value : fit.values) {
     if (value.part != part) continue;
-    const Scale scale = scale_of(value);
+    Scale scale = scale_of(value);
+    if (value.estimate.low) scale = telling_apart(scale, *value.estimate.low, *value.estimate.high);
     table.rows.push_back({{what(value)},
                           {count(value.n)},
                           {value.n == 0 ? std::string("–") : amount(value.estimate.value, scale)},
@@ -102,14 +103,14 @@ Section section_of(const mine::Fit& fit, FitPart part) {
 /// Months, weekdays and hours in one line each.
 Section profile_section(const mine::Fit& fit) {
   List list;
-  std::uint64_t n = 0;
-  std::string line;
+  mine::WeightOf last{};
   for (const Fitted& value : fit.values) {
     if (value.part != FitPart::profile) continue;
-    n += value.n;
-    line += (line.empty() ? "" : ", ") + fmt::format("{} {}", value.detail.text(), value.after);
+    if (list.items.empty() || value.weight_of != last) list.items.emplace_back();
+    last = value.weight_of;
+    list.items.back() +=
+        (list.items.back().empty() ? "" : ", ") + std::string(value.detail.text()) + " " + value.after;
   }
-  list.items.push_back(line);
   return {title_of(FitPart::profile), {}, 1, {{std::move(list)}}};
 }
 
@@ -148,6 +149,10 @@ std::string said(SilenceKind kind) {
       return tr("How long residents waited: the log tells when work began, not when they were there.");
     case SilenceKind::few_days:
       return tr("The profile of arrivals: it takes 60 days and 100 cases.");
+    case SilenceKind::few_at_work:
+      return trf("How many people there are: it takes {0} days with work of theirs.", mine::kEnoughDaysAtWork);
+    case SilenceKind::several_calendars:
+      return tr("The profile of arrivals: cases come by calendars of their own, mixed in the log.");
     case SilenceKind::called:
       break;
   }
@@ -165,7 +170,8 @@ Section silences_section(const mine::Fit& fit) {
       any = true;
       if (!silence.subject) continue;
       names += (names.empty() ? " `" : ", `") + std::string(silence.subject.text()) + "`";
-      if (kind == SilenceKind::few || kind == SilenceKind::untimed || kind == SilenceKind::never)
+      if (kind == SilenceKind::few || kind == SilenceKind::untimed || kind == SilenceKind::never ||
+          kind == SilenceKind::few_at_work)
         names += " (" + count(silence.n) + ")";
     }
     if (any) list.items.push_back(said(kind) + names);
