@@ -110,6 +110,7 @@ class Discoverer {
       return std::move(found_);
     }
     Dropped dropped;
+    sheet_ = split_by_role(std::move(sheet_), find_people(sheet_, options_.resources_are_roles));
     const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep, dropped);
     const std::vector<StepDraft> drafts = steps_of(flow);
     people_ = find_people(sheet_, options_.resources_are_roles);
@@ -434,7 +435,7 @@ class Discoverer {
 
   const log::Quality& quality_;
   const DiscoverOptions& options_;
-  const Sheet sheet_;
+  Sheet sheet_;
   People people_;
   ArrivalFit arrivals_;
   std::vector<StepTimes> times_;

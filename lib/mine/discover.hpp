@@ -11,7 +11,7 @@ namespace bpr::mine {
 
 struct DiscoverOptions {
   std::string name;    ///< of the process; empty: that of the log
-  double keep = 0.95;  ///< share of the transitions between activities that the flow keeps, 0 to 1
+  double keep = 0.98;  ///< share of the transitions between activities that the flow keeps, 0 to 1
   /// Activities that a smaller share of the cases have are left out.
   double rare = 0.005;
   bool resources_are_roles = false;  ///< the log names roles, not persons

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 
@@ -10,11 +9,11 @@ namespace bpr::mine {
 
 namespace {
 
-constexpr double kEitherOrder = 0.1;    ///< of the cases that have both once
-constexpr double kLeastCases = 2;       ///< in the rarer order
-constexpr double kMostlyOnce = 0.5;     ///< of the cases that have both
-constexpr double kAtOnce = 0.25;        ///< of the cases that have both
-constexpr double kTrulyParallel = 0.5;  ///< of the passes of parallel branches
+constexpr double kEitherOrder = 0.1;     ///< of the cases that have both once
+constexpr double kLeastCases = 2;        ///< in the rarer order
+constexpr double kMostlyOnce = 0.5;      ///< of the cases that have both
+constexpr double kAtOnce = 0.25;         ///< of the cases that have both
+constexpr double kTrulyParallel = 0.75;  ///< of the passes in cases that have two branches
 
 using Pair = std::pair<int, int>;  // the smaller number first
 
@@ -93,7 +92,7 @@ void for_each_run(const std::vector<int>& activities, const std::vector<int>& zo
   }
 }
 
-/// Whether enough passes of a zone have activities of two of its branches.
+/// Whether cases that have activities of two branches of a zone mostly have them in the same pass.
 bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std::size_t activities) {
   std::vector<int> zone_of(activities, -1);
   std::vector<int> branch_of(activities, -1);
@@ -104,20 +103,21 @@ bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std:
     }
   double passes = 0;
   double parallel = 0;
-  for (const Variant& variant : variants)
+  for (const Variant& variant : variants) {
+    std::set<int> branches;  // of the case
+    double own = 0;
     for_each_run(variant.activities, zone_of, [&](int of, std::size_t from, std::size_t to) {
       if (of < 0) return;
-      passes += variant.cases;
-      const auto branch = [&](std::size_t i) {
-        return branch_of[static_cast<std::size_t>(variant.activities[i])];
-      };
-      for (std::size_t i = from + 1; i < to; ++i)
-        if (branch(i) != branch(from)) {
-          parallel += variant.cases;
-          break;
-        }
+      std::set<int> here;
+      for (std::size_t i = from; i < to; ++i)
+        here.insert(branch_of[static_cast<std::size_t>(variant.activities[i])]);
+      own += 1;
+      if (here.size() > 1) parallel += variant.cases;
+      branches.insert(here.begin(), here.end());
     });
-  return parallel >= kTrulyParallel * passes;
+    if (branches.size() > 1) passes += own * variant.cases;
+  }
+  return passes > 0 && parallel >= kTrulyParallel * passes;
 }
 
 std::vector<Zone> zones_of(const std::vector<Variant>& variants, const std::vector<int>& members,
@@ -225,15 +225,56 @@ Counts filtered(const Counts& counts, double keep, Dropped& dropped) {
 class Order {
  public:
   Order(const Counts& kept, const std::vector<double>& mean_position) : kept_(kept), order_(kept.outside()) {
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](std::size_t a, std::size_t b) { return mean_position[a] < mean_position[b]; });
+    sort_along(mean_position);
     improve();
     if (!repair()) by_distance();
   }
   [[nodiscard]] const std::vector<std::size_t>& places() const { return order_; }
 
  private:
+  /// Takes the ways one after the other, the most frequent first, as long as they make no circle; sorts along
+  /// those taken, where there is a choice on from the place before, else by mean position.
+  void sort_along(const std::vector<double>& mean_position) {
+    const std::size_t n = order_.size();
+    std::vector<Way> ways;
+    for (std::size_t from = 0; from < n; ++from)
+      for (std::size_t to = 0; to < n; ++to)
+        if (from != to && kept_.at(from, to) > 0) ways.push_back({from, to, kept_.at(from, to)});
+    std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.count > b.count; });
+    std::vector<std::vector<bool>> before(
+        n, std::vector<bool>(n));  // by the ways taken, over any number of them
+    std::vector<std::vector<bool>> taken(n, std::vector<bool>(n));
+    for (const Way& way : ways) {
+      if (before[way.to][way.from]) continue;
+      taken[way.from][way.to] = true;
+      if (before[way.from][way.to]) continue;
+      for (std::size_t a = 0; a < n; ++a) {
+        if (a != way.from && !before[a][way.from]) continue;
+        before[a][way.to] = true;
+        for (std::size_t b = 0; b < n; ++b)
+          if (before[way.to][b]) before[a][b] = true;
+      }
+    }
+    std::vector<bool> placed(n);
+    for (std::size_t at = 0; at < n; ++at) {
+      std::size_t best = n;
+      const auto from_last = [&](std::size_t place) {
+        return at > 0 && taken[order_[at - 1]][place] ? kept_.at(order_[at - 1], place) : 0;
+      };
+      for (std::size_t place = 0; place < n; ++place) {
+        bool ready = !placed[place];
+        for (std::size_t other = 0; other < n && ready; ++other)
+          ready = placed[other] || !taken[other][place];
+        if (!ready) continue;
+        if (best == n || from_last(place) > from_last(best) ||
+            (from_last(place) == from_last(best) && mean_position[place] < mean_position[best]))
+          best = place;
+      }
+      order_[at] = best;
+      placed[best] = true;
+    }
+  }
+
   /// Moves single places as long as that wins something.
   void improve() {
     const std::size_t n = order_.size();

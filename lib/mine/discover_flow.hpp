@@ -56,11 +56,12 @@ struct Dropped {
 /// Two activities run side by side where, among the cases that have each of them once, at least one in ten
 /// (and two cases) has them in either order, or where they overlap in time in a quarter of the cases. What is
 /// connected by this relation is cut into branches along the pairs that are not in it; where that gives no
-/// two branches, or too few passes have two of them, the weakest pair of the relation is given up. Inside a
-/// branch the same is done again. What is left is sequential, and is told by how often one activity followed
-/// another: of these transitions the most frequent are kept until they make up `keep` of all, and as many
-/// more as it takes for every activity to be reached and left. After Leemans, Fahland and van der Aalst
-/// (2014) for regions and branches, and Augusto et al. (2019) for the filter that keeps everything connected.
+/// two branches, or where too few passes of cases with two branches have both, the weakest pair of the
+/// relation is given up. Inside a branch the same is done again. What is left is sequential, and is told by
+/// how often one activity followed another: of these transitions the most frequent are kept until they make
+/// up `keep` of all, and as many more as it takes for every activity to be reached and left. After Leemans,
+/// Fahland and van der Aalst (2014) for regions and branches, and Augusto et al. (2019) for the filter that
+/// keeps everything connected.
 [[nodiscard]] Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep,
                                Dropped& dropped);
 

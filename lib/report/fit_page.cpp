@@ -150,7 +150,8 @@ std::string said(SilenceKind kind) {
     case SilenceKind::few_days:
       return tr("The profile of arrivals: it takes 60 days and 100 cases.");
     case SilenceKind::few_at_work:
-      return trf("How many people there are: it takes {0} days with work of theirs.", mine::kEnoughDaysAtWork);
+      return trf("How many people there are: it takes {0} days with work of theirs.",
+                 mine::kEnoughDaysAtWork);
     case SilenceKind::several_calendars:
       return tr("The profile of arrivals: cases come by calendars of their own, mixed in the log.");
     case SilenceKind::called:

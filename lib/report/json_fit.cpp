@@ -28,22 +28,11 @@ std::string_view name(mine::FitUnit unit) {
 }
 
 std::string_view name(mine::SilenceKind kind) {
-  constexpr std::array<std::string_view, 17> kNames{"no-starts",
-                                                    "untimed",
-                                                    "unseen",
-                                                    "few",
-                                                    "never",
-                                                    "one-event-for-all",
-                                                    "moment",
-                                                    "not-apart",
-                                                    "trait",
-                                                    "nobody",
-                                                    "roles-not-persons",
-                                                    "after",
-                                                    "residents",
-                                                    "few-days", "few-at-work",
-                                                    "several-calendars",
-                                                    "called"};
+  constexpr std::array<std::string_view, 17> kNames{
+      "no-starts",         "untimed", "unseen",    "few",      "never",
+      "one-event-for-all", "moment",  "not-apart", "trait",    "nobody",
+      "roles-not-persons", "after",   "residents", "few-days", "few-at-work",
+      "several-calendars", "called"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

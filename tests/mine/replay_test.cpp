@@ -1,7 +1,6 @@
 #include "mine/replay.hpp"
 
 #include <doctest/doctest.h>
-
 #include <fmt/format.h>
 
 #include <functional>
@@ -83,7 +82,8 @@ TEST_CASE("whoever gives up or stays away may stop there") {
 using Events = std::vector<log::Event>;
 
 /// The cases that deviate once something was done to the events of those that have a step.
-std::vector<std::string> found_when(const Net& net, const log::Log& log, const Matching& matching, const char* step,
+std::vector<std::string> found_when(const Net& net, const log::Log& log, const Matching& matching,
+                                    const char* step,
                                     const std::function<void(Events&, Events::iterator)>& change) {
   log::Log wrong;
   std::uint64_t changed = 0;
@@ -120,8 +120,9 @@ TEST_CASE("one event taken away, added or moved is found in every case") {
         Texts{"skipped enter-form all"});
   CHECK(found_when(net, log, matching, "draft-permit", [](Events& e, auto at) { e.insert(at, *at); }) ==
         Texts{"repeated draft-permit all"});
-  CHECK(found_when(net, log, matching, "draft-permit", [](Events& e, auto at) { std::iter_swap(at, e.end() - 2); })
-            .size() >= 1);
+  CHECK(found_when(net, log, matching, "draft-permit", [](Events& e, auto at) {
+          std::iter_swap(at, e.end() - 2);
+        }).size() >= 1);
 }
 
 }  // namespace
