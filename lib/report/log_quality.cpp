@@ -38,20 +38,14 @@ Told told(DefectKind kind) {
     case DefectKind::duplicate:
       return {"duplicate", tr("the same line again"), tr("left out"), tr("nothing; it would count twice")};
     case DefectKind::other_transition:
-      return {"other-transition", tr("neither a start nor a completion"), tr("left out"),
-              tr("pauses count as processing")};
+      return {"other-transition", tr("change of state that is no start or end"), tr("left out"),
+              tr("pauses count as work")};
     case DefectKind::no_start:
-      return {"no-start", tr("end without its start"), tr("the start counts as not told"),
+      return {"no-start", tr("end without its start"), tr("kept with its end alone"),
               tr("processing and waiting of these are not told")};
     case DefectKind::no_end:
-      return {"no-end", tr("start without its end"), tr("the end counts as not told"),
+      return {"no-end", tr("start without its end"), tr("kept with its start alone"),
               tr("processing of these is not told")};
-    case DefectKind::skipped_time:
-      return {"skipped-time", tr("time that summer time leaves out"), tr("read as an hour later"),
-              tr("these may be an hour off")};
-    case DefectKind::repeated_time:
-      return {"repeated-time", tr("time that comes twice when summer time ends"), tr("read as the first"),
-              tr("these may be an hour off")};
     case DefectKind::date_only:
       return {"date-only", tr("day without a time of day"), tr("kept as the beginning of that day"),
               tr("order within a day, waiting, hours of the day")};
@@ -61,6 +55,12 @@ Told told(DefectKind kind) {
     case DefectKind::mixed_offsets:
       return {"mixed-offsets", tr("several offsets from UTC"), tr("kept"),
               tr("nothing; times are compared in UTC")};
+    case DefectKind::skipped_time:
+      return {"skipped-time", tr("local time that summer time leaves out"),
+              tr("read as if the clock had not been changed"), tr("may be an hour off")};
+    case DefectKind::repeated_time:
+      return {"repeated-time", tr("local time that comes twice when summer time ends"),
+              tr("read as the first of the two"), tr("may be an hour off")};
     case DefectKind::clock_off:
       return {"clock-off", tr("clock years off"), tr("left out"), tr("cases may lack events")};
     case DefectKind::overnight:
