@@ -48,6 +48,7 @@ Section cases_section(const Profile& p, const ProfileOptions& options) {
     const log::OnTime& on_time = *p.on_time;
     std::string remark = options.deadline ? trf("within {0}", deadline_text(*options.deadline))
                                           : trf("by the {0} of each", options.deadline_at);
+    if (options.deadline && options.japan) remark += tr(", closed on Japanese holidays");
     if (on_time.late.count > 0)
       remark += "; " + trf("{0} late, half of them by more than {1}", count(on_time.late.count),
                            elapsed(on_time.late.p50));
