@@ -6,7 +6,7 @@
 #include "check/rule.hpp"
 #include "distances.hpp"
 #include "log/read.hpp"
-#include "logs.hpp"
+#include "ways.hpp"
 #include "model/write.hpp"
 
 using namespace bpr;
