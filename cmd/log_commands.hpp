@@ -11,9 +11,11 @@ namespace bpr::cmd {
 struct LogInput {
   std::string columns;  ///< "case=…,activity=…"
   std::string timezone;
+  std::string time_format;
+  std::string encoding;
 };
 
-/// `--columns` and `--timezone`.
+/// `--columns`, `--timezone`, `--time-format` and `--encoding`.
 void add_log_input(CLI::App& command, LogInput& input);
 /// What the options say; nothing, and the fault told, where they are wrong.
 [[nodiscard]] std::optional<log::Reading> reading_of(const LogInput& input);
@@ -29,5 +31,6 @@ void add_log_compare(CLI::App& log, Common& common, Run& run);
 void add_log_show(CLI::App& log, Common& common, Run& run);
 void add_log_discover(CLI::App& log, Common& common, Run& run);
 void add_log_conform(CLI::App& log, Common& common, Run& run);
+void add_log_fit(CLI::App& log, Common& common, Run& run);
 
 }  // namespace bpr::cmd

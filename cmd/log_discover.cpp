@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
   std::string file;
-  std::string keep = "95%";
+  std::string keep = "98%";
   std::string rare = "0.5%";
   LogInput input;
   mine::DiscoverOptions discover;
@@ -54,7 +54,7 @@ void add_log_discover(CLI::App& log, Common& common, Run& run) {
   command
       .add_option("--keep", options->keep,
                   tr("Share of the transitions between activities that the flow keeps, the most frequent "
-                     "first; else 95%"))
+                     "first; else 98%"))
       ->type_name("SHARE");
   command
       .add_option("--rare", options->rare,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <vector>
 
 #include "base/file_handle.hpp"
@@ -27,6 +28,7 @@ struct Input::State {
 
   /// Bytes of the file itself; 0 is its end.
   FileResult<std::size_t> fetch(char* to, std::size_t size) {
+    if (source == nullptr) return 0;
     const std::size_t got = std::fread(to, 1, size, source);
     if (got == 0 && std::ferror(source) != 0) return fault(path, last_error());
     return got;
@@ -37,12 +39,18 @@ struct Input::State {
     end = got.value_or(0);
     return got;
   }
+  /// By the first bytes, which are there.
+  void look_for_gzip() {
+    constexpr std::string_view kMagic = "\x1F\x8B";
+    gzip = std::string_view(packed.data(), end).starts_with(kMagic);
+    if (gzip && inflateInit2(&stream, kGzipOnly) != Z_OK) throw std::bad_alloc();
+  }
   FileResult<std::size_t> unpack(char* to, std::size_t size);
 
   std::filesystem::path path;
-  File owned;  ///< null for standard input
-  std::FILE* source = nullptr;
-  std::vector<char> packed;  ///< fetched and not yet handed on or unpacked: [begin, end)
+  File owned;                   ///< null for standard input
+  std::FILE* source = nullptr;  ///< null: all bytes are there
+  std::vector<char> packed;     ///< fetched and not yet handed on or unpacked: [begin, end)
   std::size_t begin = 0;
   std::size_t end = 0;
   bool gzip = false;
@@ -101,12 +109,15 @@ FileResult<Input> Input::open(const std::filesystem::path& path) {
     state->source = state->owned.get();
   }
   if (const auto got = state->fill(); !got) return tl::unexpected(got.error());
-  constexpr std::string_view kMagic = "\x1F\x8B";
-  if (std::string_view(state->packed.data(), state->end).starts_with(kMagic)) {
-    if (inflateInit2(&state->stream, kGzipOnly) != Z_OK)
-      return fault(path, std::make_error_code(std::errc::not_enough_memory));
-    state->gzip = true;
-  }
+  state->look_for_gzip();
+  return Input(std::move(state));
+}
+
+Input Input::of(std::string_view bytes) {
+  auto state = std::make_unique<State>(std::filesystem::path());
+  state->packed.assign(bytes.begin(), bytes.end());
+  state->end = bytes.size();
+  state->look_for_gzip();
   return Input(std::move(state));
 }
 

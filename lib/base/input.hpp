@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "base/file.hpp"
 
@@ -13,6 +14,8 @@ namespace bpr::base {
 class Input {
  public:
   [[nodiscard]] static FileResult<Input> open(const std::filesystem::path& path);
+  /// Bytes that are there already, as if they stood in a file.
+  [[nodiscard]] static Input of(std::string_view bytes);
   Input(Input&&) noexcept;
   Input& operator=(Input&&) noexcept;
   ~Input();

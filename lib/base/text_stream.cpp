@@ -117,7 +117,9 @@ void TextStream::State::decide_by_bytes() {
   const std::string_view text = unchecked();
   const std::size_t valid = valid_utf8_length(text);
   if (valid == text.size()) {
-    for (const char c : text) decided |= static_cast<unsigned char>(c) >= 0x80;
+    char all = 0;
+    for (const char c : text) all |= c;
+    decided = static_cast<unsigned char>(all) >= 0x80;
     return;
   }
   decided = true;
@@ -170,7 +172,15 @@ TextStream::~TextStream() = default;
 FileResult<TextStream> TextStream::open(const std::filesystem::path& path, std::string_view encoding) {
   auto input = Input::open(path);
   if (!input) return tl::unexpected(std::move(input.error()));
-  auto state = std::make_unique<State>(std::move(*input));
+  return begin(std::make_unique<State>(std::move(*input)), encoding, path);
+}
+
+FileResult<TextStream> TextStream::of(std::string_view bytes, std::string_view encoding) {
+  return begin(std::make_unique<State>(Input::of(bytes)), encoding, {});
+}
+
+FileResult<TextStream> TextStream::begin(std::unique_ptr<State> state, std::string_view encoding,
+                                         const std::filesystem::path& path) {
   state->read_block();
   if (!state->failed) state->settle(encoding);
   if (state->failed) return tl::unexpected(FileFault{path_to_utf8(path), state->failed->message});

@@ -20,6 +20,8 @@ class TextStream {
   /// A fault: no such file, or an encoding that nobody knows. `encoding` is a name such as "CP932".
   [[nodiscard]] static FileResult<TextStream> open(const std::filesystem::path& path,
                                                    std::string_view encoding = {});
+  /// Bytes that are there already, as if they stood in a file.
+  [[nodiscard]] static FileResult<TextStream> of(std::string_view bytes, std::string_view encoding = {});
   TextStream(TextStream&&) noexcept;
   TextStream& operator=(TextStream&&) noexcept;
   ~TextStream();
@@ -44,6 +46,8 @@ class TextStream {
  private:
   struct State;
   explicit TextStream(std::unique_ptr<State> state);
+  static FileResult<TextStream> begin(std::unique_ptr<State> state, std::string_view encoding,
+                                      const std::filesystem::path& path);
   std::unique_ptr<State> state_;
 };
 

@@ -41,6 +41,27 @@ namespace bpr::log {
   return find_any(text, at, wanted, wanted, wanted);
 }
 
+/// Whether a text holds `&` or a control character.
+[[nodiscard]] inline bool has_markup(std::string_view text) {
+#ifdef __SSE2__
+  const __m128i highest_control = _mm_set1_epi8(' ' - 1);
+  const __m128i ampersand = _mm_set1_epi8('&');
+  for (std::size_t at = 0; at < text.size(); at += 16) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, highest_control), block);
+    const auto found =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, _mm_cmpeq_epi8(block, ampersand))));
+    const std::size_t left = text.size() - at;
+    if ((left < 16 ? found & ((1U << left) - 1) : found) != 0) return true;
+  }
+  return false;
+#else
+  for (const char c : text)
+    if (c == '&' || static_cast<unsigned char>(c) < ' ') return true;
+  return false;
+#endif
+}
+
 /// How often a byte stands in a text.
 [[nodiscard]] inline std::size_t count_byte(std::string_view text, char wanted) {
   std::size_t count = 0;

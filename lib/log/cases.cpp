@@ -11,6 +11,10 @@ namespace bpr::log {
 
 namespace {
 
+base::Instant moment_of(const Line& line) {
+  return line.transition == Transition::schedule ? line.event.enabled : moment_of(line.event);
+}
+
 /// Lines that wait for another of the same work, first in, first out.
 class Waiting {
  public:
@@ -59,9 +63,10 @@ bool same(const Line& a, const Line& b) { return a.event == b.event && a.instanc
 /// it that no other took.
 void CaseMaker::pair(std::vector<Line>& lines) {
   const auto key = [](const Line& line) {
-    const bool schedule = line.transition == Transition::schedule;
-    const int rank = schedule ? 0 : line.transition == Transition::start ? 1 : 2;
-    return std::pair(schedule ? line.event.enabled : moment_of(line.event), rank);
+    const int rank = line.transition == Transition::schedule ? 0
+                     : line.transition == Transition::start  ? 1
+                                                             : 2;
+    return std::pair(moment_of(line), rank);
   };
   std::stable_sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) { return key(a) < key(b); });
   std::vector<Line> paired;
@@ -146,8 +151,24 @@ void CaseMaker::note(std::string_view id, const std::vector<Line>& lines) {
   quality_.events += lines.size();
 }
 
-void CaseMaker::make(std::string_view id, std::vector<Line>& lines,
-                     std::span<const base::Symbol> attributes) {
+void CaseMaker::drop_clocks(std::vector<Line>& lines) {
+  const auto known = [this](base::Instant moment) { return moment == kUntold || period_.take(moment); };
+  std::size_t kept = 0;
+  for (const Line& line : lines) {
+    const Event& event = line.event;
+    if (known(event.start) && known(event.end) && known(event.enabled)) {
+      lines[kept++] = line;
+      continue;
+    }
+    defects_.add(DefectKind::clock_off, line.number, event.activity.text());
+    ++quality_.left_out;
+  }
+  lines.resize(kept);
+}
+
+void CaseMaker::hand_over(std::string_view id, std::vector<Line>& lines,
+                          std::span<const base::Symbol> attributes) {
+  drop_clocks(lines);
   const auto whole = [](const Line& line) { return line.transition == Transition::complete; };
   if (!std::all_of(lines.begin(), lines.end(), whole)) pair(lines);
   if (!std::is_sorted(lines.begin(), lines.end(), earlier))
@@ -160,12 +181,31 @@ void CaseMaker::make(std::string_view id, std::vector<Line>& lines,
   sink_({id, events_, attributes});
 }
 
+void CaseMaker::release() {
+  period_.settle();
+  for (Held& held : held_) hand_over(held.id, held.lines, held.attributes);
+  held_ = {};
+}
+
+void CaseMaker::make(std::string_view id, std::vector<Line>& lines,
+                     std::span<const base::Symbol> attributes) {
+  if (period_.settled()) {
+    hand_over(id, lines, attributes);
+    return;
+  }
+  for (const Line& line : lines) period_.count(moment_of(line));
+  held_.push_back({std::string(id), lines, {attributes.begin(), attributes.end()}});
+  if (period_.counted() >= kHeld) release();
+}
+
 void CaseMaker::finish() {
+  if (!period_.settled()) release();
   if (!quality_.has_starts) defects_.forget(DefectKind::no_start);
   if (!quality_.has_ends) defects_.forget(DefectKind::no_end);
   if (!quality_.has_resources) defects_.forget(DefectKind::no_resource);
-  // Only where one in twenty at most did so, it is no wonder of a window but a fault.
-  if (defects_.count(DefectKind::overnight) * 20 > quality_.cases) defects_.forget(DefectKind::overnight);
+  // Where more do, it is the way of the log and no defect.
+  constexpr std::uint64_t kFewOf = 20;
+  if (defects_.count(DefectKind::overnight) * kFewOf > quality_.cases) defects_.forget(DefectKind::overnight);
 }
 
 std::uint32_t Gathering::case_of(std::string_view id) {
@@ -194,6 +234,10 @@ bool Gathering::add(std::uint32_t number, const Line& line) {
 }
 
 void Gathering::make_cases(CaseMaker& maker) {
+  Period period;
+  for (std::size_t i = 0; i < size_; ++i) period.count(moment_of(at(i)));
+  period.settle();
+  maker.settle(period);
   std::vector<Line> lines;
   for (std::uint32_t number = 0; number < ends_.size(); ++number) {
     lines.clear();

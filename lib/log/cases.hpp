@@ -2,15 +2,18 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "log/lines.hpp"
+#include "log/period.hpp"
 
 namespace bpr::log {
 
 /// Makes cases of their lines and hands them over: starts and completions become one event, events come in
-/// the order of their moments, what is twice there goes.
+/// the order of their moments, what is twice there goes, and so does what is years away from the log. Holds
+/// cases back until the years are known.
 class CaseMaker {
  public:
   CaseMaker(Quality& quality, Defects& defects, const TraceSink& sink)
@@ -18,10 +21,23 @@ class CaseMaker {
 
   /// All lines of a case, in the order of the file; they are changed.
   void make(std::string_view id, std::vector<Line>& lines, std::span<const base::Symbol> attributes);
-  /// Drops what is no defect in a log like this.
+  /// The years of the log, where they are known before its cases.
+  void settle(const Period& period) { period_ = period; }
+  /// Hands over what was held back, and drops what is no defect in a log like this.
   void finish();
 
  private:
+  /// Lines that tell the years, where the whole log cannot be looked at.
+  static constexpr std::size_t kHeld = std::size_t{1} << 16U;
+  struct Held {
+    std::string id;
+    std::vector<Line> lines;
+    std::vector<base::Symbol> attributes;
+  };
+
+  void hand_over(std::string_view id, std::vector<Line>& lines, std::span<const base::Symbol> attributes);
+  void release();
+  void drop_clocks(std::vector<Line>& lines);
   void pair(std::vector<Line>& lines);
   void drop_duplicates(std::vector<Line>& lines);
   void note(std::string_view id, const std::vector<Line>& lines);
@@ -29,6 +45,8 @@ class CaseMaker {
   Quality& quality_;
   Defects& defects_;
   const TraceSink& sink_;
+  Period period_;
+  std::vector<Held> held_;
   std::vector<Event> events_;
   std::vector<Line> twice_;  ///< lines of one moment
 };

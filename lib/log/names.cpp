@@ -1,5 +1,6 @@
 #include "log/names.hpp"
 
+#include <bit>
 #include <cstring>
 
 namespace bpr::log {
@@ -17,15 +18,16 @@ std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(has
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ text.size();
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t hash = kOdd ^ text.size();
   const char* at = text.data();
   std::size_t left = text.size();
-  for (; left >= 8; at += 8, left -= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    hash = mixed(hash ^ word) * 0x9E3779B97F4A7C15ULL;
-  }
   std::uint64_t word = 0;
+  for (; left >= 8; at += 8, left -= 8) {
+    std::memcpy(&word, at, 8);
+    hash = std::rotl((hash ^ word) * kOdd, 29);
+  }
+  word = 0;
   if (left > 0) std::memcpy(&word, at, left);
   return mixed(mixed(hash ^ word));
 }

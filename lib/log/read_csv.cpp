@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/i18n.hpp"
 #include "log/columns.hpp"
 #include "log/csv_scanner.hpp"
 #include "log/read_parts.hpp"
+#include "log/survey.hpp"
 
 namespace bpr::log {
 
@@ -94,6 +96,7 @@ class CsvReader {
             Quality& quality, Defects& defects, const TraceSink& sink)
       : path_(path),
         stream_(stream),
+        form_(form),
         scanner_(stream, form),
         reading_(reading),
         quality_(quality),
@@ -107,7 +110,11 @@ class CsvReader {
  private:
   base::FileResult<bool> next();
   std::string_view value(const Places& places, std::string& joined);
+  base::FileResult<void> survey();
   base::FileResult<void> take();
+  base::FileResult<void> keep(std::string_view id, const Line& line);
+  void keep_attributes(std::span<base::Symbol> values);
+  void end_piece();
   void leave_out(DefectKind kind, std::string_view example) {
     defects_.add(kind, scanner_.line(), example);
     ++quality_.left_out;
@@ -115,6 +122,7 @@ class CsvReader {
 
   const std::filesystem::path& path_;
   base::TextStream& stream_;
+  CsvForm form_;
   CsvScanner scanner_;
   const Reading& reading_;
   Quality& quality_;
@@ -127,6 +135,9 @@ class CsvReader {
   std::string attribute_;
   std::string last_case_;
   std::uint32_t last_number_ = 0;
+  bool in_pieces_ = false;  ///< each case is handed over when the next one begins
+  std::vector<Line> piece_;
+  std::vector<base::Symbol> piece_attributes_;
   bool encoding_told_ = false;
 };
 
@@ -193,11 +204,36 @@ base::FileResult<void> CsvReader::take() {
     ++quality_.left_out;
     return {};
   }
+  return keep(id, *line);
+}
+
+base::FileResult<void> CsvReader::keep(std::string_view id, const Line& line) {
   if (last_case_ != id) {
+    if (in_pieces_)
+      end_piece();
+    else
+      last_number_ = gathering_.case_of(id);
     last_case_ = id;
-    last_number_ = gathering_.case_of(id);
   }
-  const auto values = gathering_.attributes(last_number_);
+  keep_attributes(in_pieces_ ? std::span(piece_attributes_) : gathering_.attributes(last_number_));
+  if (lines_.too_many_names())
+    return fault_of(path_,
+                    trf("has more than {0} names of activities, resources and attributes; is a column of "
+                        "numbers or times among them?",
+                        Names::kMost));
+  bool room = true;
+  if (in_pieces_) {
+    piece_.push_back(line);
+    room = piece_.size() <= Gathering::kMost;
+  } else {
+    room = gathering_.add(last_number_, line);
+  }
+  if (room) return {};
+  return fault_of(path_,
+                  trf("has more than {0} lines, and its cases are mixed; sort it by case", Gathering::kMost));
+}
+
+void CsvReader::keep_attributes(std::span<base::Symbol> values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const base::Symbol found = lines_.name(value(layout_.attributes[i], attribute_));
     if (!found || found == values[i]) continue;
@@ -206,13 +242,45 @@ base::FileResult<void> CsvReader::take() {
     else
       defects_.add(DefectKind::several_values, scanner_.line(), found.text());
   }
-  if (lines_.too_many_names())
+}
+
+void CsvReader::end_piece() {
+  if (!piece_.empty()) maker_.make(last_case_, piece_, piece_attributes_);
+  piece_.clear();
+  piece_attributes_.assign(reading_.attributes.size(), {});
+}
+
+/// Looks at the beginning of the log, and at all of it where it is large or does not tell day and month
+/// apart.
+base::FileResult<void> CsvReader::survey() {
+  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  constexpr std::uintmax_t kLarge = std::uintmax_t{1} << 27U;
+  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 24U;
+  const Survey fresh(layout_.of(Role::case_id),
+                     {layout_.of(Role::enabled), layout_.of(Role::start), layout_.of(Role::end)});
+  Survey survey = fresh;
+  auto beginning = base::TextStream::of(stream_.rest(), "UTF-8");
+  if (beginning) survey.look(*beginning, form_, kAll, false);
+  std::error_code none;
+  const bool again = path_ != "-" && std::filesystem::is_regular_file(path_, none);
+  const bool large =
+      again && std::filesystem::file_size(path_, none) > (path_.extension() == ".gz" ? kLargePacked : kLarge);
+  if (again && (large || survey.needs_order())) {
+    auto whole = base::TextStream::open(path_, reading_.encoding);
+    if (!whole) return tl::unexpected(std::move(whole.error()));
+    survey = fresh;
+    survey.look(*whole, form_, kAll, large);
+    in_pieces_ = survey.in_pieces();
+    if (whole->fault() != nullptr) return tl::unexpected(*whole->fault());
+  }
+  if (!survey.needs_order() || !reading_.time_format.empty()) return {};
+  if (survey.order() == DateOrder::unknown)
     return fault_of(path_,
-                    trf("more than {0} names of activities, resources and attributes; is a column of numbers "
-                        "or times among them?",
-                        Names::kMost));
-  if (!gathering_.add(last_number_, *line))
-    return fault_of(path_, trf("has more than {0} lines", Gathering::kMost));
+                    trf("line {0}: which is the day and which the month of `{1}` is told by no other time "
+                        "of the log; name the format of its times, such as `{2}` or `{3}`",
+                        survey.example_line(), survey.example(), "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"));
+  lines_.set_order(survey.order());
+  quality_.date_order = survey.order() == DateOrder::day_first ? "D/M/Y" : "M/D/Y";
   return {};
 }
 
@@ -226,6 +294,7 @@ base::FileResult<void> CsvReader::read() {
   auto layout = layout_of(path_, head, reading_, quality_.columns);
   if (!layout) return tl::unexpected(layout.error());
   layout_ = std::move(*layout);
+  if (auto done = survey(); !done) return done;
   while (true) {
     more = next();
     if (!more) return tl::unexpected(more.error());
@@ -233,7 +302,10 @@ base::FileResult<void> CsvReader::read() {
     if (auto done = take(); !done) return done;
   }
   if (stream_.fault() != nullptr) return tl::unexpected(*stream_.fault());
-  gathering_.make_cases(maker_);
+  if (in_pieces_)
+    end_piece();
+  else
+    gathering_.make_cases(maker_);
   maker_.finish();
   lines_.finish(quality_, defects_);
   if (encoding_told_) defects_.add(DefectKind::bad_encoding, scanner_.line(), {}, stream_.replaced() - 1);

@@ -33,10 +33,7 @@ class Wanted {
   void take(std::string_view key, std::string_view value) {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       if (key != keys_[i]) continue;
-      if (value.find_first_of("&\n\t\r") == std::string_view::npos)
-        values_[i] = value;
-      else
-        decode_xml(value, values_[i]);
+      decode_xml(value, values_[i]);
       seen_[i] = true;
       return;
     }

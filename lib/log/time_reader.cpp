@@ -372,8 +372,9 @@ std::optional<LocalTime> parse_general(std::string_view text, DateOrder order) {
     c.left.remove_prefix(end + 1);
   }
   c.eat(',');
-  const bool apart = c.eat_blanks() || c.eat_word("t");
-  if (c.done()) {
+  const bool marked = c.eat_word("t");
+  const bool apart = marked || c.eat_blanks();
+  if (c.done() && !marked) {
     read.date_only = true;
     return read;
   }

@@ -16,9 +16,15 @@ using base::trf;
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool ends_name(char c) {
-  return is_space(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
-}
+
+/// Bytes that a name in a tag ends with.
+constexpr auto kEndsName = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : {' ', '\n', '\t', '\r', '>', '/', '=', '<', '"', '\''})
+    ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+bool ends_name(char c) { return kEndsName[static_cast<unsigned char>(c)]; }
 
 void put_utf8(std::uint32_t code, std::string& text) {
   const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
@@ -65,6 +71,10 @@ bool put_entity(std::string_view name, std::string& text) {
 }  // namespace
 
 void decode_xml(std::string_view raw, std::string& text) {
+  if (!has_markup(raw)) {
+    text = raw;
+    return;
+  }
   text.clear();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (raw[i] != '&') {
@@ -94,15 +104,14 @@ std::size_t XmlScanner::line() {
   return lines_ + 1;
 }
 
-/// Gives the stream what is behind us, and takes more.
-bool XmlScanner::more() {
+/// Gives the stream what is behind us, and takes more. What it told before is gone.
+void XmlScanner::more() {
   begin_ = std::max(begin_, at_);
   (void)line();
   counted_ -= at_;
   begin_ -= at_;
-  const bool got = stream_.more(at_);
+  last_ = !stream_.more(at_);
   at_ = 0;
-  return got;
 }
 
 bool XmlScanner::skip_to(std::string_view mark) {
@@ -114,7 +123,8 @@ bool XmlScanner::skip_to(std::string_view mark) {
       return true;
     }
     at_ = std::max(at_, text.size() - std::min(text.size(), mark.size() - 1));
-    if (!more()) return fail(trf("`{0}` is missing at the end", mark));
+    if (last_) return fail(trf("`{0}` is missing at the end", mark));
+    more();
   }
 }
 
@@ -189,48 +199,49 @@ XmlScanner::Parse XmlScanner::parse(std::string_view text, XmlTag& tag) {
 }
 
 /// Whether tags are closed in the order in which they were opened.
-bool XmlScanner::match(const XmlTag& tag) {
-  if (tag.kind == XmlTag::Kind::empty) return true;
-  const std::uint64_t hash = hash_of(tag.name);
-  if (tag.kind == XmlTag::Kind::open) {
+bool XmlScanner::match(std::string_view name, XmlTag::Kind kind) {
+  if (kind == XmlTag::Kind::empty) return true;
+  const std::uint64_t hash = hash_of(name);
+  if (kind == XmlTag::Kind::open) {
     if (open_.size() == kMostDepth) return fail(trf("more than {0} tags are nested", kMostDepth));
     open_.push_back(hash);
     return true;
   }
-  if (open_.empty() || open_.back() != hash) return fail(trf("`</{0}>` closes no open tag", tag.name));
+  if (open_.empty() || open_.back() != hash) return fail(trf("`</{0}>` closes no open tag", name));
   open_.pop_back();
   return true;
 }
 
 bool XmlScanner::next(XmlTag& tag) {
+  constexpr std::size_t kLongestMark = 9;
   while (fault_.empty()) {
     const std::string_view text = stream_.rest();
     at_ = find_byte(text, at_, '<');
-    if (at_ == text.size()) {
-      if (more()) continue;
-      if (!open_.empty() && stream_.fault() == nullptr)
-        return fail(tr("the file ends too early; not all tags are closed"));
-      return false;
-    }
     const std::string_view here = text.substr(at_);
-    constexpr std::size_t kLongestMark = 9;
-    if (here.size() < kLongestMark && more()) continue;
+    if (here.size() < kLongestMark && !last_) {
+      more();
+      continue;
+    }
+    if (here.empty()) {
+      if (open_.empty() || stream_.fault() != nullptr) return false;
+      return fail(tr("the file ends too early; not all tags are closed"));
+    }
     bool skipped = false;
     if (!skip_markup(here, skipped)) return false;
     if (skipped) continue;
     switch (parse(here, tag)) {
       case Parse::cut:
         if (here.size() > kMostBytes) return fail(trf("a tag is longer than {0} MiB", kMostBytes >> 20U));
-        if (more()) continue;
-        if (stream_.fault() != nullptr) return false;
-        return fail(tr("the file ends within a tag"));
+        if (last_) return stream_.fault() == nullptr && fail(tr("the file ends within a tag"));
+        more();
+        continue;
       case Parse::wrong:
         return fail(tr("this is no well-formed XML"));
       case Parse::done:
         break;
     }
     begin_ = at_;
-    if (!match(tag)) return false;
+    if (!match(tag.name, tag.kind)) return false;
     at_ += length_;
     if (const std::size_t colon = tag.name.find(':'); colon != std::string_view::npos)
       tag.name.remove_prefix(colon + 1);

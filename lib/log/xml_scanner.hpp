@@ -60,10 +60,10 @@ class XmlScanner {
  private:
   enum class Parse : std::uint8_t { done, cut, wrong };
   Parse parse(std::string_view text, XmlTag& tag);
-  bool more();
+  void more();
   bool skip_to(std::string_view mark);
   bool skip_markup(std::string_view text, bool& skipped);
-  bool match(const XmlTag& tag);
+  bool match(std::string_view name, XmlTag::Kind kind);
   bool fail(std::string message);
 
   base::TextStream& stream_;
@@ -73,6 +73,7 @@ class XmlScanner {
   std::size_t lines_ = 0;            ///< line ends in front of `counted_`
   std::size_t length_ = 0;           ///< of the tag that was parsed
   std::vector<std::uint64_t> open_;  ///< hashes of the names of open tags
+  bool last_ = false;                ///< the stream has no more
   std::string fault_;
 };
 

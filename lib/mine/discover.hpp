@@ -5,13 +5,12 @@
 
 #include "log/event_log.hpp"
 #include "log/quality.hpp"
-#include "model/model.hpp"
 
 namespace bpr::mine {
 
 struct DiscoverOptions {
   std::string name;    ///< of the process; empty: that of the log
-  double keep = 0.95;  ///< share of the transitions between activities that the flow keeps, 0 to 1
+  double keep = 0.98;  ///< share of the transitions between activities that the flow keeps, 0 to 1
   /// Activities that a smaller share of the cases have are left out.
   double rare = 0.005;
   bool resources_are_roles = false;  ///< the log names roles, not persons
@@ -21,7 +20,6 @@ struct DiscoverOptions {
 struct Discovery {
   std::string text;                  ///< in canonical form, in the keywords of the chosen language
   std::vector<std::string> remarks;  ///< what was left out, what the log cannot tell; also in the text
-  model::Process process;            ///< what the text says
 };
 
 /// Makes a process file from the cases of a log: its flow, who works on it and when, how long work and waits

@@ -25,7 +25,8 @@ constexpr double kWorthNaming = 0.05;        ///< of an activity's work
 constexpr std::size_t kFewMoments = 50;      ///< a role with fewer works when the office does
 constexpr std::size_t kMostResources = 400;  ///< with the most work; others join the nearest group
 constexpr double kBusy = 0.9;
-constexpr double kOtherHours = 0.15;  ///< of the office's weekly hours
+constexpr double kInHours = 0.97;      ///< of a role's moments, in the hours of the office
+constexpr double kShorterHours = 0.6;  ///< of the office's weekly hours
 
 /// Work of each resource by activity.
 std::vector<std::vector<double>> profiles_of(const Sheet& sheet) {
@@ -199,7 +200,12 @@ void find_calendars(People& people, const Sheet& sheet) {
     RoleDraft& role = people.roles[r];
     if (role.built_in || of_role[r].size() < kFewMoments) continue;
     CalendarFit own = fit_calendar(of_role[r]);
-    if (std::abs(weekly_minutes(own.calendar) - office) <= kOtherHours * office) continue;
+    const auto inside = std::count_if(of_role[r].begin(), of_role[r].end(), [&](Instant moment) {
+      return covers(people.calendars.front().fit.calendar, moment);
+    });
+    if (static_cast<double>(inside) >= kInHours * static_cast<double>(of_role[r].size()) &&
+        weekly_minutes(own.calendar) >= kShorterHours * office)
+      continue;
     role.calendar = people.calendars.size();
     people.calendars.push_back({std::string(role.name.text()) + "-hours", std::move(own)});
   }
@@ -295,12 +301,56 @@ People find_people(const Sheet& sheet, bool resources_are_roles) {
   return people;
 }
 
+Sheet split_by_role(Sheet sheet, const People& people) {
+  using Roles = std::vector<int>;
+  const std::size_t n = sheet.activities.size();
+  std::vector<std::map<std::vector<Roles>, std::size_t>> orders(n);
+  for (const auto& works : sheet.cases) {
+    std::map<int, std::vector<Roles>> order;
+    for (const Work& work : works)
+      if (work.resource >= 0) order[work.activity].push_back(people.doers(work));
+    for (const auto& [activity, roles] : order) ++orders[static_cast<std::size_t>(activity)][roles];
+  }
+  for (std::size_t a = 0; a < n; ++a) {
+    std::size_t cases = 0;
+    const std::vector<Roles>* chain = nullptr;
+    std::size_t most = 0;
+    for (const auto& [roles, count] : orders[a]) {
+      cases += count;
+      if (count > most) most = count, chain = &roles;
+    }
+    if (chain == nullptr || chain->size() < 2 || most * 2 <= cases) continue;
+    if (std::set<Roles>(chain->begin(), chain->end()).size() < chain->size()) continue;
+    std::vector<int> numbers{static_cast<int>(a)};
+    for (std::size_t i = 1; i < chain->size(); ++i) {
+      numbers.push_back(static_cast<int>(sheet.activities.size()));
+      sheet.activities.push_back(base::intern(fmt::format("{} ({})", sheet.activities[a].text(), i + 1)));
+      sheet.events.push_back(0);
+      sheet.timed.push_back(0);
+    }
+    for (auto& works : sheet.cases)
+      for (Work& work : works) {
+        if (work.activity != static_cast<int>(a) || work.resource < 0) continue;
+        const auto at = std::find(chain->begin(), chain->end(), people.doers(work));
+        if (at == chain->end() || at == chain->begin()) continue;
+        work.activity = numbers[static_cast<std::size_t>(at - chain->begin())];
+        const auto to = static_cast<std::size_t>(work.activity);
+        --sheet.events[a];
+        ++sheet.events[to];
+        if (!work.timed()) continue;
+        --sheet.timed[a];
+        ++sheet.timed[to];
+      }
+  }
+  return sheet;
+}
+
 Duration worked(const People& people, const Work& work) {
   const Duration elapsed = std::max(work.end - work.start, Duration{});
   const std::vector<int>& doers = people.doers(work);
   if (doers.empty()) return elapsed;
   const base::Calendar& calendar = people.calendar_of(doers.front());
-  if (!covers(calendar, work.end)) return elapsed;
+  if (!covers(calendar, work.start) || !covers(calendar, work.end)) return elapsed;
   const Duration open = base::open_time(calendar, work.start, work.end);
   return open.us > 0 ? open : elapsed;
 }

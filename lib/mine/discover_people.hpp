@@ -48,11 +48,16 @@ struct People {
 /// cosine between two groups is at least one half (average linkage; after Song and van der Aalst 2008). With
 /// `resources_are_roles` each resource is one, and "a; b" are two that work together. An activity is done by
 /// the roles that did at least nine tenths of it, each at least a twentieth; an activity in a log with
-/// resources that mostly has none is nobody's.
+/// resources that mostly has none is nobody's. A role has the hours of the office, unless three in a hundred
+/// of its moments lie beyond them, or its own are less than three fifths as long.
 [[nodiscard]] People find_people(const Sheet& sheet, bool resources_are_roles);
 
-/// Working time of a piece of work with start and end: the open time of who did it where it ended in their
-/// hours, else all of it (overtime).
+/// Gives an activity that different roles do one after the other, in the same order in most of the cases that
+/// have it, a number of its own for each of them, as if they were different activities.
+[[nodiscard]] Sheet split_by_role(Sheet sheet, const People& people);
+
+/// Working time of a piece of work with start and end: the open time of who did it where it begins and ends
+/// in their hours, else all of it (overtime).
 [[nodiscard]] base::Duration worked(const People& people, const Work& work);
 
 /// Moments at which as many of a role were at work as it has people, as disjoint stretches in order.

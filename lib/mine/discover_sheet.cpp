@@ -57,7 +57,7 @@ class Replay {
       const Place* const zone = zone_at(*works[i], depth);
       if (zone == nullptr) {
         const Work& work = *works[i++];
-        use_(work, work.enabled != kUntold ? work.enabled : since);
+        use_(work, since != kUntold ? since : work.enabled);
         since = std::max(since, work.last());
         continue;
       }

@@ -50,7 +50,7 @@ struct Sheet {
 [[nodiscard]] Overlaps overlaps_of(const Sheet& sheet);
 
 /// Calls `use` with every piece of work and the moment since when it could have begun: the end of what came
-/// before it in its region or branch, kUntold for what came first in its case, unless the log tells more.
+/// before it in its region or branch; for what came first in its case as the log tells, if it does.
 void for_each_enabled(const Region& flow, const Sheet& sheet,
                       const std::function<void(const Work&, base::Instant enabled)>& use);
 

@@ -68,7 +68,7 @@ class Times {
 
   void see(const Work& work, Instant enabled) {
     const auto a = static_cast<std::size_t>(work.activity);
-    const bool timed = sheet_.times(work.activity);
+    const bool timed = tells(a);
     if (timed && work.timed()) work_[a].push_back(worked(people_, work));
     const Instant until = timed ? work.start : work.last();
     if (enabled == log::kUntold || until == log::kUntold) return;
@@ -78,16 +78,18 @@ class Times {
   std::vector<StepTimes> take() const {
     std::vector<StepTimes> found(work_.size());
     for (std::size_t a = 0; a < found.size(); ++a) {
-      found[a].takes = fit_duration(work_[a]);
-      if (people_.by[a].empty() && !sheet_.times(static_cast<int>(a)))
-        found[a].takes = fit_lasting(waits_[a]);
-      else
-        fit_after(a, found[a]);
+      found[a].takes = people_.by[a].empty() ? fit_lasting(waits_[a]) : fit_duration(work_[a]);
+      if (!people_.by[a].empty()) fit_after(a, found[a]);
     }
     return found;
   }
 
  private:
+  /// Whether the log tells how long somebody worked at an activity.
+  [[nodiscard]] bool tells(std::size_t activity) const {
+    return !people_.by[activity].empty() && sheet_.times(static_cast<int>(activity));
+  }
+
   Wait wait(const std::vector<int>& by, bool timed, Instant from, Instant to) const {
     Wait wait;
     wait.from = from;
@@ -95,7 +97,8 @@ class Times {
     wait.elapsed = seconds(to - from);
     wait.open = wait.elapsed;
     wait.days = base::open_time(office_days_, from, to).days();
-    if (by.empty() || wait.elapsed <= 0) return wait;
+    if (by.empty() || wait.elapsed <= 0 || people_.roles[static_cast<std::size_t>(by.front())].built_in)
+      return wait;
     wait.open = seconds(base::open_time(people_.calendar_of(by.front()), from, to));
     if (!timed) return wait;
     const double busy = seconds(shared(busy_[static_cast<std::size_t>(by.front())], from, to));
@@ -106,7 +109,7 @@ class Times {
     return wait;
   }
 
-  /// How long something lasts that nobody does and whose beginning the log does not tell.
+  /// How long something lasts that nobody does: from what came before it to its end.
   [[nodiscard]] DurationFit fit_lasting(const std::vector<Wait>& waits) const {
     bool ignored = false;
     return fit_scaled(waits, unit_of(waits), false, nullptr, ignored);
@@ -115,7 +118,7 @@ class Times {
   void fit_after(std::size_t a, StepTimes& times) const {
     const std::vector<Wait>& waits = waits_[a];
     if (waits.empty()) return;
-    const bool timed = sheet_.times(static_cast<int>(a));
+    const bool timed = tells(a);
     if (timed) {
       std::vector<double> open;
       for (const Wait& wait : waits) open.push_back(wait.open);
@@ -127,9 +130,9 @@ class Times {
       if (ranked[ranked.size() / 2] < kNoWait && mean_of(open) < std::max(kNoWait, kWorthSaying * work))
         return;
     }
-    const Calendar* const hours =
-        people_.by[a].empty() ? nullptr : &people_.calendar_of(people_.by[a].front());
-    fit_waits(waits, timed, whole_[a], hours, times);
+    const int role = people_.by[a].front();
+    const bool built_in = people_.roles[static_cast<std::size_t>(role)].built_in;
+    fit_waits(waits, timed, whole_[a], built_in ? nullptr : &people_.calendar_of(role), times);
   }
 
   /// Waits as elapsed time; `hours` are those of who ends them, if anybody.
@@ -141,7 +144,7 @@ class Times {
     const auto two = whole ? std::nullopt : fit_two_durations(latent, unit);
     if (!two) {
       times.after = fit_scaled(waits, unit, timed, hours, times.scaled);
-      if (times.after.spread.kind == base::Spread::Kind::fixed && times.after.spread.a == 0) times.after = {};
+      drop_nothing(times.after);
       return;
     }
     std::vector<Wait> shorter;
@@ -150,8 +153,18 @@ class Times {
       (latent[i] <= two->limit ? shorter : longer).push_back(waits[i]);
     bool ignored = false;
     times.after = fit_scaled(shorter, unit_of(shorter), timed, nullptr, ignored);
+    drop_nothing(times.after);
+    const double rest = mean_elapsed(shorter);  // comes behind the pause, too
+    for (Wait& wait : longer) {
+      wait.days *= std::max(0.0, 1 - rest / wait.elapsed);
+      wait.elapsed = std::max(0.0, wait.elapsed - rest);
+    }
     times.pause = fit_scaled(longer, unit_of(longer), timed, hours, times.scaled);
     times.pause_share = two->share;
+  }
+
+  static void drop_nothing(DurationFit& fit) {
+    if (fit.spread.kind == base::Spread::Kind::fixed && fit.spread.a == 0) fit = {};
   }
 
   [[nodiscard]] TimeUnit unit_of(const std::vector<Wait>& waits) const {

@@ -20,9 +20,12 @@ using Kind = Spread::Kind;
 /// More values than this are thinned out evenly before the likelihood is computed.
 constexpr std::size_t kEnoughValues = 5'000;
 constexpr double kOutliers = 0.01;
+constexpr double kAlways = 0.95;   ///< of the values, for one that is always the same
+constexpr double kMeanOff = 0.02;  ///< of the mean, beside three standard errors
 constexpr double kNoEvidence = 2;
 constexpr double kNearEnough = 0.1;    ///< distance of one spread for all
 constexpr double kClearlyBetter = 10;  ///< BIC
+constexpr double kLonger = 5;          ///< mean of the longer times, in means of the shorter ones
 constexpr int kTwoParameters = 6;      ///< of two spreads, their share, and where they part
 
 /// Values in order, with what the estimates need.
@@ -184,9 +187,11 @@ bool holds(const Spread& spread) {
 
 std::vector<DurationCandidate> candidates_of(const Sample& sample, TimeUnit unit) {
   std::vector<DurationCandidate> found;
+  const double off = kMeanOff * sample.mean + 3 * sample.sd / std::sqrt(sample.size());
   const auto add = [&](Spread spread, int parameters) {
     spread = rounded(std::move(spread));
     if (!holds(spread)) return;
+    if (parameters > 1 && std::abs(spread.mean() - sample.mean) > off) return;
     DurationCandidate candidate{std::move(spread), parameters, 0, 0};
     candidate.log_likelihood = log_likelihood(candidate.spread, sample);
     candidate.bic = parameters * std::log(std::min(sample.size(), static_cast<double>(kEnoughValues))) -
@@ -194,8 +199,13 @@ std::vector<DurationCandidate> candidates_of(const Sample& sample, TimeUnit unit
     found.push_back(std::move(candidate));
   };
   const double m = sample.mean;
-  add(spread_of(Kind::fixed, unit, sample.sorted[sample.sorted.size() / 2]), 1);
-  if (m <= 0 || sample.sd <= 0) return found;
+  const double middle = sample.sorted[sample.sorted.size() / 2];
+  const auto same = std::count_if(sample.sorted.begin(), sample.sorted.end(),
+                                  [&](double x) { return std::abs(x - middle) <= sample.resolution / 2; });
+  if (static_cast<double>(same) >= kAlways * sample.size()) add(spread_of(Kind::fixed, unit, middle), 1);
+  if (m <= 0 || sample.sd <= 0)
+    return found.empty() ? std::vector{DurationCandidate{spread_of(Kind::fixed, unit, middle), 1, 0, 0}}
+                         : found;
   add(spread_of(Kind::exponential, unit, m), 1);
   const double beyond = (sample.most() - sample.least()) / std::max(1.0, sample.size() - 1);
   add(spread_of(Kind::uniform, unit, std::max(0.0, sample.least() - beyond), sample.most() + beyond), 2);
@@ -347,6 +357,7 @@ std::optional<TwoSpreads> fit_two_durations(std::span<const double> values, Time
   two.longer = fit_duration(std::span(sample.sorted).subspan(cut), unit);
   two.share = static_cast<double>(n - cut) / static_cast<double>(n);
   two.limit = sample.sorted[cut - 1];
+  if (two.longer.mean < kLonger * two.shorter.mean) return std::nullopt;
   const auto used = static_cast<double>(std::min(n, kEnoughValues));
   const auto both = [&](double x) {
     return two.share * cumulative(two.longer.spread, x) + (1 - two.share) * cumulative(two.shorter.spread, x);

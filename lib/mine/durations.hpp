@@ -39,11 +39,12 @@ struct DurationFit {
 [[nodiscard]] double cumulative(const base::Spread& spread, double x);
 
 /// Every kind that the format can write and that fits these values (not negative) at all, the simplest first:
-/// fixed, exponential, uniform, erlang, triangular, gamma, lognormal, normal. The mean of the values is kept
-/// where the kind allows; the rest is maximum likelihood, for triangular the expected extremes. Values count
-/// as known up to how finely they are written, so zeros and rounding are no trouble; one in a hundred may be
-/// an outlier of any size. A lognormal whose mean would hang on times that were never seen is left out
-/// (a standard deviation above three times the observed one and ten times the mean).
+/// fixed (where 95 in 100 are the same), exponential, uniform, erlang, triangular, gamma, lognormal, normal.
+/// The mean of the values is kept where the kind allows; the rest is maximum likelihood, for triangular the
+/// expected extremes. A kind with a mean more than 2% and three standard errors off is left out, but fixed.
+/// Values count as known up to how finely they are written, so zeros and rounding are no trouble; one in a
+/// hundred may be an outlier of any size. A lognormal whose mean would hang on times that were never seen is
+/// left out (a standard deviation above three times the observed one and ten times the mean).
 [[nodiscard]] std::vector<DurationCandidate> duration_candidates(std::span<const double> values,
                                                                  base::TimeUnit unit);
 
