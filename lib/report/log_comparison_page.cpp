@@ -29,8 +29,9 @@ using compare::PredictionVerdict;
 
 constexpr auto kUnsaid = "–";
 
-Scale scale_of(const LogFigureInfo& figure, const std::vector<const LogChange*>& changes) {
-  double largest = 0;
+/// `largest` is that of other numbers which stand beside the changes.
+Scale scale_of(const LogFigureInfo& figure, const std::vector<const LogChange*>& changes,
+               double largest = 0) {
   for (const LogChange* const change : changes)
     for (const auto* const value : {&change->before, &change->after})
       if (*value) largest = std::max(largest, std::abs((*value)->value));
@@ -320,7 +321,7 @@ Section prediction_section(const LogFindings& findings) {
   std::size_t measured = 0;
   for (const PredictionRow& row : findings.predictions) {
     const LogFigureInfo& figure = compare::info(row.prediction.what.figure);
-    const Scale scale = scale_of(figure, {&row.measured});
+    const Scale scale = scale_of(figure, {&row.measured}, std::abs(row.prediction.after));
     const double change = row.by_change ? row.prediction.after - *row.prediction.before : 0;
     const auto& found = row.by_change ? row.measured.difference : row.measured.after;
     const bool good = row.verdict == PredictionVerdict::inside;
