@@ -112,12 +112,12 @@ const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
 
 namespace {
 
-void add_lever(Plan& plan, const Lever& lever) {
-  Outcome outcome = apply(lever, plan.to_be, plan.after);
+void add_lever(Plan& plan, const Lever& lever, measure::Analyzer& analyzer) {
+  Outcome outcome = apply(lever, plan.to_be, plan.after, analyzer);
   for (const std::string& why : outcome.refused)
     plan.refused.push_back(lever.name.shown(base::language() == base::Language::ja) + ": " + why);
   if (outcome.done.empty()) return;
-  plan.after = measure::analyze(plan.to_be, {.texts = false});
+  plan.after = analyzer.analyze(plan.to_be);
   plan.levers.push_back(&lever);
   plan.outcomes.push_back(std::move(outcome));
   plan.once_low += lever.once.low;
@@ -128,9 +128,9 @@ void add_lever(Plan& plan, const Lever& lever) {
 
 }  // namespace
 
-Plan extend_plan(const Plan& plan, const Lever& lever) {
+Plan extend_plan(const Plan& plan, const Lever& lever, measure::Analyzer& analyzer) {
   Plan extended = plan;
-  add_lever(extended, lever);
+  add_lever(extended, lever, analyzer);
   classify(extended);
   return extended;
 }
@@ -140,7 +140,8 @@ Plan make_plan(std::vector<const Lever*> levers, const Process& as_is, const Ana
   std::sort(levers.begin(), levers.end());
   plan.to_be = as_is;
   plan.after = before;
-  for (const Lever* const lever : levers) add_lever(plan, *lever);
+  measure::Analyzer analyzer({.texts = false});
+  for (const Lever* const lever : levers) add_lever(plan, *lever, analyzer);
   classify(plan);
   return plan;
 }
