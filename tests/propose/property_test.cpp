@@ -182,7 +182,7 @@ TEST_CASE("edits that are said not to look at figures do the same without any") 
           CAPTURE(seed);
           CAPTURE(lever.id);
           CHECK(with == without);
-          CHECK(texts(done) == texts(same));
+          CHECK(bpr::tests::texts(done) == bpr::tests::texts(same));
           if (!done.done.empty()) acting.insert(edit.kind);
         }
   }
