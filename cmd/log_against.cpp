@@ -84,6 +84,7 @@ std::optional<HeldAgainst> hold(Session& session, const Against& against, int& s
   mine::Called called;
   for (const std::string& path : portfolio::files_of_called({held.process}))
     if (const portfolio::Opened* const one = session.open(path)) called.push_back(&one->process());
+  reading->attributes_if_any = true;
   for (const model::Trait& trait : *held.process->traits) reading->attributes.emplace_back(trait.name.text());
   auto log = log::read_log(base::path_from_utf8(against.log), *reading);
   if (!log) {

@@ -31,5 +31,6 @@ void add_log_compare(CLI::App& log, Common& common, Run& run);
 void add_log_show(CLI::App& log, Common& common, Run& run);
 void add_log_discover(CLI::App& log, Common& common, Run& run);
 void add_log_conform(CLI::App& log, Common& common, Run& run);
+void add_log_fit(CLI::App& log, Common& common, Run& run);
 
 }  // namespace bpr::cmd

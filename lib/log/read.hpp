@@ -15,6 +15,7 @@ namespace bpr::log {
 struct Reading {
   Columns columns;
   std::vector<std::string> attributes;  ///< of cases, such as "channel", to be kept; others are skipped
+  bool attributes_if_any = false;       ///< attributes that the log does not have are empty, and no fault
   /// IANA name such as "Asia/Tokyo": times that say no offset from UTC are of this zone, and local times of
   /// all events are shown in it. Empty: as each event says.
   std::string timezone;

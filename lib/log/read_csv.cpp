@@ -75,6 +75,7 @@ base::FileResult<Layout> layout_of(const std::filesystem::path& path, const std:
   for (const Wanted& one : wanted) *one.used = named(layout.of(one.role), head);
   for (const std::string& name : reading.attributes) {
     auto places = places_of("case:" + name, head);
+    if (!places && reading.attributes_if_any) places = places_of(name, head).value_or(Places{});
     layout.attributes.push_back(places ? *places : find(name));
   }
   if (wrong.empty()) {

@@ -23,7 +23,7 @@ using base::Instant;
 constexpr double kTail = 0.005;      ///< share of the moments of a day beyond its hours, on either side
 constexpr double kDayShare = 0.25;   ///< of the dates on which the busiest weekday is seen at work
 constexpr double kDayVolume = 0.05;  ///< of the moments of a usual open day
-constexpr double kGapShare = 0.05;   ///< of the usual number in half an hour
+constexpr double kGapShare = 0.015;  ///< of the usual number in half an hour
 constexpr double kSliver = 0.03;     ///< of the moments of a day, in hours that lie apart
 constexpr std::int64_t kShortestGap = base::kHour;
 constexpr double kGapEvidence = 20;  ///< moments that half an hour usually has
@@ -179,11 +179,16 @@ CalendarFit fit_calendar(std::span<const Instant> moments) {
   }
   std::sort(volumes.rbegin(), volumes.rend());
   const double usual = volumes[2] > 0 ? volumes[2] : volumes[0];
+  const auto open = [&](std::size_t i) {
+    return !weekdays[i].times.empty() && worked[i] / dates[i] >= kDayShare * busiest &&
+           static_cast<double>(weekdays[i].times.size()) >= kDayVolume * usual;
+  };
+  bool any = false;
+  for (std::size_t i = 0; i < 7; ++i) any = any || open(i);
   std::vector<DayClass> classes;
   for (std::size_t i = 0; i < 7; ++i) {
     DayClass& day = weekdays[i];
-    if (day.times.empty() || worked[i] / dates[i] < kDayShare * busiest) continue;
-    if (static_cast<double>(day.times.size()) < kDayVolume * usual) continue;
+    if (day.times.empty() || (any && !open(i))) continue;
     std::sort(day.times.begin(), day.times.end());
     day.hours = hours_of(day.times);
     const auto found =

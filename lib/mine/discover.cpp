@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <set>
 
 #include "base/file.hpp"
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "mine/arrivals.hpp"
+#include "mine/discover_names.hpp"
 #include "mine/discover_people.hpp"
 #include "mine/discover_sheet.hpp"
 #include "mine/discover_steps.hpp"
 #include "mine/discover_text.hpp"
 #include "mine/discover_times.hpp"
-#include "model/vocabulary.hpp"
 #include "model/write.hpp"
 
 namespace bpr::mine {
@@ -30,74 +29,12 @@ using base::tr;
 using base::trf;
 using base::trn;
 
+constexpr std::size_t kMostActivities = 500;
 constexpr std::size_t kNamed = 5;      ///< of a list in a remark
 constexpr int kWholeYear = 350;        ///< days of a log that give a year's cases without a guess
 constexpr double kWellCovered = 0.97;  ///< of the arrivals, by the hours of the office
 
 std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
-
-/// A text that can be a name: no control characters, no blanks at its ends, not empty.
-std::string clean(std::string_view text, const char* otherwise) {
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    if (!blank)
-      result += c;
-    else if (!result.empty() && result.back() != ' ')
-      result += ' ';
-  }
-  while (result.ends_with(' ')) result.pop_back();
-  return result.empty() ? otherwise : result;
-}
-
-/// Ids made from names: letters and digits in lower case, whatever is not ASCII as it is, a hyphen for
-/// anything else; told apart by a number.
-class Ids {
- public:
-  Symbol of(std::string_view name) {
-    const std::string plain = slug(name);
-    std::string id = plain;
-    for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}-{}", plain, n);
-    return intern(id);
-  }
-
-  static std::string slug(std::string_view name) {
-    std::string result;
-    bool gap = false;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-      const char c = name[i];
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      const bool capital = c >= 'A' && c <= 'Z';
-      if (!letter && !capital && static_cast<unsigned char>(c) < 0x80) {
-        gap = true;
-        continue;
-      }
-      if (const std::size_t length = strange(name.substr(i)); length > 0) {
-        gap = true;
-        i += length - 1;
-        continue;
-      }
-      if (gap && !result.empty()) result += '-';
-      gap = false;
-      result += capital ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    for (const std::string_view group : {"target", "who", "role"})
-      if (model::find_word(group, result) != nullptr) return "step-" + result;
-    return result.empty() ? "step" : result;
-  }
-
- private:
-  /// Bytes of a wide blank or mark in front that a reader of files might trip over; 0 where there is none.
-  static std::size_t strange(std::string_view text) {
-    for (const std::string_view mark :
-         {"\u3000", "\u00A0", "\uFF1A", "\uFF0C", "\u3001", "\uFF08", "\uFF09", "\u30FB", "\uFF5B", "\uFF5D",
-          "\uFF3B", "\uFF3D", "\uFEFF", "\u300C", "\u300D"})
-      if (text.starts_with(mark)) return mark.size();
-    return 0;
-  }
-
-  std::set<std::string> taken_;
-};
 
 class Discoverer {
  public:
@@ -109,9 +46,18 @@ class Discoverer {
       remark(tr("The log has no cases: there is nothing to find a process in."));
       return std::move(found_);
     }
+    if (sheet_.activities.size() > kMostActivities) {
+      remark(
+          trf("The log has {0} activities, more than {1}: another column may be meant, or more left out as "
+              "rare.",
+              sheet_.activities.size(), kMostActivities));
+      return std::move(found_);
+    }
     Dropped dropped;
-    sheet_ = split_by_role(std::move(sheet_), find_people(sheet_, options_.resources_are_roles));
-    const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep, dropped);
+    const People seen = find_people(sheet_, options_.resources_are_roles);
+    sheet_ = split_by_role(std::move(sheet_), seen);
+    const Region flow = find_flow(variants_of(sheet_), overlaps_of(sheet_), options_.keep,
+                                  options_.rare * static_cast<double>(sheet_.cases.size()), dropped);
     const std::vector<StepDraft> drafts = steps_of(flow);
     people_ = find_people(sheet_, options_.resources_are_roles);
     arrivals_ = fit_arrivals(arrival_moments());
@@ -130,7 +76,6 @@ class Discoverer {
     steps(drafts);
     process_.japanese = base::language() == base::Language::ja;
     found_.text = text_of(process_, notes_);
-    found_.process = std::move(process_);
     return std::move(found_);
   }
 
@@ -154,9 +99,11 @@ class Discoverer {
     const std::filesystem::path path = base::path_from_utf8(quality_.file);
     std::filesystem::path stem = path.stem();
     if (stem.has_extension()) stem = stem.stem();  // receipt.csv.gz
+    const bool unnamed = options_.name.empty() && quality_.file == "-";
     const std::string name =
-        clean(options_.name.empty() ? base::path_to_utf8(stem) : options_.name, "process");
-    process_.id = intern(Ids::slug(name));
+        unnamed ? "process"
+                : clean(options_.name.empty() ? base::path_to_utf8(stem) : options_.name, "process");
+    process_.id = intern(slug(name));
     model::Head& head = process_.head.edit();
     head.name.plain = intern(name);
     head.evidence.grade = model::Evidence::log;
@@ -175,7 +122,8 @@ class Discoverer {
 
   void say_left_out(const Dropped& dropped) {
     if (quality_.left_out > 0)
-      remark(trf("{0} lines of the log could not be used; `bpr log show` tells why.",
+      remark(trn("{0} line of the log could not be used; `bpr log show` tells why.",
+                 "{0} lines of the log could not be used; `bpr log show` tells why.", quality_.left_out,
                  grouped(static_cast<double>(quality_.left_out))));
     if (!sheet_.rare.empty()) {
       std::string names;
@@ -185,13 +133,16 @@ class Discoverer {
         if (i < kNamed) names += (i == 0 ? "" : ", ") + clean(sheet_.rare[i].first.text(), "?");
       }
       if (sheet_.rare.size() > kNamed) names += " …";
-      remark(trf("Left out: {0} activities that fewer than {1} of the cases have, with {2} events: {3}",
-                 sheet_.rare.size(), percent(options_.rare), events, names));
+      remark(trn("Left out: {0} activity that fewer than {1} of the cases have: {2} ({3} events)",
+                 "Left out: {0} activities that fewer than {1} of the cases have: {2} ({3} events)",
+                 sheet_.rare.size(), sheet_.rare.size(), percent(options_.rare), names, events));
     }
-    if (sheet_.emptied > 0) remark(trf("Left out: {0} cases with nothing but these.", sheet_.emptied));
+    if (sheet_.emptied > 0)
+      remark(trf("Left out: cases with nothing but these, {0} of them.", sheet_.emptied));
     if (dropped.ways > 0)
-      remark(trf("Left out: the {0} rarest ways from one activity to the next, {1} of all transitions.",
-                 dropped.ways, percent(dropped.transitions / dropped.all)));
+      remark(trn("Left out: {0} rare way from one activity to the next, {1} of all transitions.",
+                 "Left out: {0} rare ways from one activity to the next, {1} of all transitions.",
+                 dropped.ways, dropped.ways, percent(dropped.transitions / dropped.all)));
   }
 
   void say_untold(const std::vector<StepDraft>& drafts) {
@@ -221,6 +172,9 @@ class Discoverer {
     for (const auto& by : people_.by)
       for (const int role : by) used[static_cast<std::size_t>(role)] = true;
     Ids ids;
+    Ids calendars;
+    calendars.of("office-hours");
+    calendars.of("arrival-hours");
     int number = 0;
     for (std::size_t r = 0; r < people_.roles.size(); ++r) {
       RoleDraft& role = people_.roles[r];
@@ -229,7 +183,8 @@ class Discoverer {
         role.name = intern(fmt::format("role-{}", ++number));
       else
         role.name = ids.of(role.name.text());
-      if (role.calendar > 0) people_.calendars[role.calendar].name = std::string(role.name.text()) + "-hours";
+      if (role.calendar > 0)
+        people_.calendars[role.calendar].name = calendars.of(std::string(role.name.text()) + "-hours").text();
     }
     declared_ = std::move(used);
   }
@@ -289,8 +244,7 @@ class Discoverer {
       calendar.name = intern(draft.name);
       calendar.calendar = draft.fit.calendar;
       process_.calendars.edit().push_back(calendar);
-      notes_.calendars.push_back(trf("{0} of {1} moments of work on {2} days lie in it",
-                                     percent(draft.fit.inside),
+      notes_.calendars.push_back(trf("{0} of {1} moments on {2} days lie in it", percent(draft.fit.inside),
                                      grouped(static_cast<double>(draft.fit.moments)), draft.fit.days));
     }
     for (std::size_t r = 0; r < people_.roles.size(); ++r) {
@@ -396,8 +350,9 @@ class Discoverer {
       step.objects = {intern(name)};
       for (const int role : people_.by[a])
         step.by.push_back(people_.roles[static_cast<std::size_t>(role)].name);
-      step.by_mode = people_.together[a] ? model::ByMode::all : model::ByMode::any;
-      notes.emplace_back("verb", trf("{0} events", grouped(static_cast<double>(sheet_.events[a]))));
+      step.by_mode = people_.together[a] || step.by.size() == 1 ? model::ByMode::all : model::ByMode::any;
+      notes.emplace_back("verb", trn("{0} event", "{0} events", sheet_.events[a],
+                                     grouped(static_cast<double>(sheet_.events[a]))));
       step.takes = times.takes.spread;
       if (times.takes) notes.emplace_back("takes", said(times.takes, false));
     }

@@ -5,7 +5,6 @@
 
 #include "log/event_log.hpp"
 #include "log/quality.hpp"
-#include "model/model.hpp"
 
 namespace bpr::mine {
 
@@ -21,7 +20,6 @@ struct DiscoverOptions {
 struct Discovery {
   std::string text;                  ///< in canonical form, in the keywords of the chosen language
   std::vector<std::string> remarks;  ///< what was left out, what the log cannot tell; also in the text
-  model::Process process;            ///< what the text says
 };
 
 /// Makes a process file from the cases of a log: its flow, who works on it and when, how long work and waits

@@ -2,150 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
+
+#include "mine/discover_zones.hpp"
 
 namespace bpr::mine {
 
 namespace {
-
-constexpr double kEitherOrder = 0.1;     ///< of the cases that have both once
-constexpr double kLeastCases = 2;        ///< in the rarer order
-constexpr double kMostlyOnce = 0.5;      ///< of the cases that have both
-constexpr double kAtOnce = 0.25;         ///< of the cases that have both
-constexpr double kTrulyParallel = 0.75;  ///< of the passes in cases that have two branches
-
-using Pair = std::pair<int, int>;  // the smaller number first
-
-/// Which activities run side by side, with the cases that speak for it.
-using Relation = std::map<Pair, double>;
-
-Relation side_by_side(const std::vector<Variant>& variants, const Overlaps& overlaps) {
-  std::map<Pair, double> both;
-  std::map<Pair, double> once;
-  std::map<Pair, double> in_order;  // of those once: the smaller number came first
-  for (const Variant& variant : variants) {
-    std::map<int, std::pair<int, int>> seen;  // how often, and where first
-    for (std::size_t i = 0; i < variant.activities.size(); ++i) {
-      auto& [count, where] = seen[variant.activities[i]];
-      if (++count == 1) where = static_cast<int>(i);
-    }
-    for (auto a = seen.begin(); a != seen.end(); ++a)
-      for (auto b = std::next(a); b != seen.end(); ++b) {
-        const Pair pair{a->first, b->first};
-        both[pair] += variant.cases;
-        if (a->second.first != 1 || b->second.first != 1) continue;
-        once[pair] += variant.cases;
-        if (a->second.second < b->second.second) in_order[pair] += variant.cases;
-      }
-  }
-  Relation relation;
-  for (const auto& [pair, cases] : both) {
-    const auto at =
-        static_cast<std::size_t>(pair.first) * overlaps.activities + static_cast<std::size_t>(pair.second);
-    const double rarer = std::min(in_order[pair], once[pair] - in_order[pair]);
-    if (once[pair] >= kMostlyOnce * cases && rarer >= std::max(kLeastCases, kEitherOrder * once[pair]))
-      relation[pair] = rarer;
-    else if (overlaps.activities > 0 &&
-             overlaps.at_once[at] >= std::max(kLeastCases, kAtOnce * overlaps.both[at]))
-      relation[pair] = overlaps.at_once[at];
-  }
-  return relation;
-}
-
-/// The parts of `members` that hang together by `linked`, each ascending, ordered by their first.
-template <typename Linked>
-std::vector<std::vector<int>> parts(const std::vector<int>& members, const Linked& linked) {
-  std::vector<std::vector<int>> found;
-  std::vector<bool> taken(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (taken[i]) continue;
-    taken[i] = true;
-    std::vector<std::size_t> part{i};
-    for (std::size_t at = 0; at < part.size(); ++at)
-      for (std::size_t j = 0; j < members.size(); ++j)
-        if (!taken[j] && linked(members[part[at]], members[j])) {
-          taken[j] = true;
-          part.push_back(j);
-        }
-    std::sort(part.begin(), part.end());
-    found.emplace_back();
-    for (const std::size_t j : part) found.back().push_back(members[j]);
-  }
-  return found;
-}
-
-/// Activities of branches that run side by side.
-using Zone = std::vector<std::vector<int>>;
-
-/// Calls `use` with the first and last + 1 index of every maximal run of activities for which `inside` holds
-/// the same zone, -1 for none, where each activity is a run of its own.
-template <typename Use>
-void for_each_run(const std::vector<int>& activities, const std::vector<int>& zone_of, const Use& use) {
-  for (std::size_t i = 0; i < activities.size();) {
-    const int zone = zone_of[static_cast<std::size_t>(activities[i])];
-    std::size_t end = i + 1;
-    while (zone >= 0 && end < activities.size() && zone_of[static_cast<std::size_t>(activities[end])] == zone)
-      ++end;
-    use(zone, i, end);
-    i = end;
-  }
-}
-
-/// Whether cases that have activities of two branches of a zone mostly have them in the same pass.
-bool truly_parallel(const Zone& zone, const std::vector<Variant>& variants, std::size_t activities) {
-  std::vector<int> zone_of(activities, -1);
-  std::vector<int> branch_of(activities, -1);
-  for (std::size_t b = 0; b < zone.size(); ++b)
-    for (const int a : zone[b]) {
-      zone_of[static_cast<std::size_t>(a)] = 0;
-      branch_of[static_cast<std::size_t>(a)] = static_cast<int>(b);
-    }
-  double passes = 0;
-  double parallel = 0;
-  for (const Variant& variant : variants) {
-    std::set<int> branches;  // of the case
-    double own = 0;
-    for_each_run(variant.activities, zone_of, [&](int of, std::size_t from, std::size_t to) {
-      if (of < 0) return;
-      std::set<int> here;
-      for (std::size_t i = from; i < to; ++i)
-        here.insert(branch_of[static_cast<std::size_t>(variant.activities[i])]);
-      own += 1;
-      if (here.size() > 1) parallel += variant.cases;
-      branches.insert(here.begin(), here.end());
-    });
-    if (branches.size() > 1) passes += own * variant.cases;
-  }
-  return passes > 0 && parallel >= kTrulyParallel * passes;
-}
-
-std::vector<Zone> zones_of(const std::vector<Variant>& variants, const std::vector<int>& members,
-                           const Overlaps& overlaps, std::size_t activities) {
-  Relation relation = side_by_side(variants, overlaps);
-  const auto related = [&](int a, int b) { return relation.count({std::min(a, b), std::max(a, b)}) != 0; };
-  for (;;) {
-    std::vector<Zone> zones;
-    std::optional<Pair> weakest;
-    for (const std::vector<int>& part : parts(members, related)) {
-      if (part.size() < 2) continue;
-      Zone zone = parts(part, [&](int a, int b) { return !related(a, b); });
-      if (zone.size() >= 2 && truly_parallel(zone, variants, activities)) {
-        zones.push_back(std::move(zone));
-        continue;
-      }
-      for (const auto& [pair, cases] : relation)
-        if (std::binary_search(part.begin(), part.end(), pair.first) &&
-            (!weakest || cases < relation[*weakest]))
-          weakest = pair;
-    }
-    if (!weakest) return zones;
-    relation.erase(*weakest);
-  }
-}
-
-// Sequential regions
-// ------------------------------------------------------------------------------------------------------------
 
 /// Counts of transitions between places; row and column `size` stand for outside.
 class Counts {
@@ -184,8 +47,9 @@ std::vector<bool> reached(const Counts& kept, bool forward) {
   return seen;
 }
 
-/// Keeps the most frequent ways, and what is needed so that every place can be reached and left.
-Counts filtered(const Counts& counts, double keep, Dropped& dropped) {
+/// Keeps the most frequent ways, those that are not rare where they begin, and what is needed so that every
+/// place can be reached and left.
+Counts filtered(const Counts& counts, double keep, double least, Dropped& dropped) {
   const std::size_t n = counts.outside();
   std::vector<Way> ways;
   double all = 0;
@@ -202,6 +66,11 @@ Counts filtered(const Counts& counts, double keep, Dropped& dropped) {
     if (sum >= keep * all) break;
     sum += way.count;
     kept.at(way.from, way.to) = way.count;
+  }
+  for (const Way& way : ways) {
+    double leaving = 0;
+    for (std::size_t to = 0; to <= n; ++to) leaving += counts.at(way.from, to);
+    if (way.count >= least && way.count >= (1 - keep) * leaving) kept.at(way.from, way.to) = way.count;
   }
   for (const bool forward : {true, false})
     for (;;) {
@@ -359,8 +228,8 @@ class Order {
 
 class Finder {
  public:
-  Finder(const Overlaps& overlaps, double keep, Dropped& dropped, std::size_t activities)
-      : overlaps_(overlaps), keep_(keep), dropped_(dropped), activities_(activities) {}
+  Finder(const Overlaps& overlaps, double keep, double least, Dropped& dropped, std::size_t activities)
+      : overlaps_(overlaps), keep_(keep), least_(least), dropped_(dropped), activities_(activities) {}
 
   Region region(const std::vector<Variant>& variants) {
     std::set<int> members;
@@ -432,7 +301,7 @@ class Finder {
       counts.at(before, n) += variant.cases;
     }
     for (std::size_t i = 0; i < n; ++i) position[i] /= std::max(seen[i], 1.0);
-    const Counts kept = filtered(counts, keep_, dropped_);
+    const Counts kept = filtered(counts, keep_, least_, dropped_);
     const Order order(kept, position);
     std::vector<int> new_index(n + 1, kOut);
     for (std::size_t i = 0; i < n; ++i) new_index[order.places()[i]] = static_cast<int>(i);
@@ -440,8 +309,9 @@ class Finder {
       std::vector<Transition> found;
       for (std::size_t to = 0; to <= n; ++to)
         if (kept.at(from, to) > 0) found.push_back({new_index[to], kept.at(from, to)});
-      std::sort(found.begin(), found.end(),
-                [](const Transition& a, const Transition& b) { return a.to < b.to; });
+      std::sort(found.begin(), found.end(), [](const Transition& a, const Transition& b) {
+        return std::pair(a.to == kOut, a.to) < std::pair(b.to == kOut, b.to);
+      });
       return found;
     };
     for (const std::size_t old : order.places()) {
@@ -454,18 +324,19 @@ class Finder {
 
   const Overlaps& overlaps_;
   double keep_;
+  double least_;
   Dropped& dropped_;
   std::size_t activities_;
 };
 
 }  // namespace
 
-Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep,
+Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep, double least,
                  Dropped& dropped) {
   int most = -1;
   for (const Variant& variant : variants)
     for (const int a : variant.activities) most = std::max(most, a);
-  return Finder(overlaps, keep, dropped, static_cast<std::size_t>(most + 1)).region(variants);
+  return Finder(overlaps, keep, least, dropped, static_cast<std::size_t>(most + 1)).region(variants);
 }
 
 }  // namespace bpr::mine

@@ -33,14 +33,15 @@ struct Region;
 struct Place {
   int activity = -1;             ///< -1: branches
   std::vector<Region> branches;  ///< at least two
-  std::vector<Transition> ways;  ///< those that were kept, by their target; at least one leads on or out
+  std::vector<Transition>
+      ways;  ///< those that were kept, by their target, out last; at least one leads on or out
 };
 
 /// Places one of which a case is in at a time. They stand in the order of a file: every place has a way to a
 /// later one or out, so that going on never depends on going back.
 struct Region {
   std::vector<Place> places;
-  std::vector<Transition> entries;  ///< first places; kOut: the region is passed by
+  std::vector<Transition> entries;  ///< first places, by number; kOut last: the region is passed by
   double passes = 0;
 };
 
@@ -59,10 +60,11 @@ struct Dropped {
 /// two branches, or where too few passes of cases with two branches have both, the weakest pair of the
 /// relation is given up. Inside a branch the same is done again. What is left is sequential, and is told by
 /// how often one activity followed another: of these transitions the most frequent are kept until they make
-/// up `keep` of all, and as many more as it takes for every activity to be reached and left. After Leemans,
+/// up `keep` of all; of the others those that at least `least` cases took and that make up 1 − `keep` of what
+/// leaves their place; and as many more as it takes for every activity to be reached and left. After Leemans,
 /// Fahland and van der Aalst (2014) for regions and branches, and Augusto et al. (2019) for the filter that
 /// keeps everything connected.
 [[nodiscard]] Region find_flow(const std::vector<Variant>& variants, const Overlaps& overlaps, double keep,
-                               Dropped& dropped);
+                               double least, Dropped& dropped);
 
 }  // namespace bpr::mine

@@ -67,9 +67,9 @@ class Layout {
     };
     int entry = label(region.entries.front().to);
     std::optional<double> share;
-    if (region.entries.size() == 2 && region.entries.front().to == kOut && region.places.size() == 1 &&
+    if (region.entries.size() == 2 && region.entries.back().to == kOut && region.places.size() == 1 &&
         region.places.front().activity >= 0) {
-      share = shares_of(region.entries)[1];
+      share = shares_of(region.entries)[0];
       entry = labels.front();
     } else if (region.entries.size() > 1 || (first_of_process && region.entries.front().to != 0)) {
       entry = new_label();

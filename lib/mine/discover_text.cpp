@@ -13,7 +13,7 @@ namespace emitting = model::emitting;
 using emitting::Value;
 using model::Context;
 
-constexpr std::size_t kLine = 100;
+constexpr std::size_t kLine = 76;
 
 std::string comment(const std::string& note) { return note.empty() ? "" : "  # " + note; }
 

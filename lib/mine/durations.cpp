@@ -25,7 +25,7 @@ constexpr double kMeanOff = 0.02;  ///< of the mean, beside three standard error
 constexpr double kNoEvidence = 2;
 constexpr double kNearEnough = 0.1;    ///< distance of one spread for all
 constexpr double kClearlyBetter = 10;  ///< BIC
-constexpr double kLonger = 3;          ///< mean of the longer times, in means of the shorter ones
+constexpr double kLonger = 5;          ///< mean of the longer times, in means of the shorter ones
 constexpr int kTwoParameters = 6;      ///< of two spreads, their share, and where they part
 
 /// Values in order, with what the estimates need.

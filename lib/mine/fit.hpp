@@ -38,6 +38,8 @@ using FitParts = std::array<bool, kFitParts>;
 
 enum class FitUnit : std::uint8_t { per_year, seconds, share, people, weight };
 
+enum class WeightOf : std::uint8_t { month, weekday, hour };
+
 /// One number of the file, as it was written and as the log has it.
 struct Fitted {
   FitPart part{};
@@ -45,6 +47,7 @@ struct Fitted {
   base::Symbol subject;  ///< id of the step, name of the trait, role or profile
   base::Symbol detail;   ///< choice, redo: the target; trait: the value; profile: month, weekday or hour
   Given given = Given::always;
+  WeightOf weight_of = WeightOf::month;  ///< profile
   FitUnit unit = FitUnit::share;
   base::Estimate estimate;  ///< durations: the mean
   std::uint64_t n = 0;      ///< values or trials behind it
@@ -69,6 +72,8 @@ enum class SilenceKind : std::uint8_t {
   after,              ///< time in front of a step is mixed with waiting for people
   residents,          ///< when residents came, and so how long they waited on site
   few_days,           ///< the log is too short for the profile
+  few_at_work,        ///< fewer days with work of the role than it takes to say how many people there are
+  several_calendars,  ///< cases arrive by calendars of their own, and the log does not tell them apart
   called              ///< steps of a called procedure stand in another file
 };
 struct Silence {
@@ -91,6 +96,9 @@ struct FitOptions {
   FitParts parts = all_parts();
   std::string log;  ///< name of the log, for `evidence: log NAME`
 };
+
+/// Below so many days the people of a role stay.
+constexpr std::size_t kEnoughDaysAtWork = 20;
 
 /// Below so many values a number of the file stays.
 constexpr std::uint64_t kLeastValues = 5;

@@ -126,11 +126,15 @@ void fit_volume(const FitWork& work, const std::vector<Instant>& moments) {
   work.fit.values.push_back(std::move(value));
 }
 
+constexpr double kSameWeight = 0.005;  ///< relative difference that is rounding
+
 /// A weight with the interval of the count behind it, as far as the level is known.
-Fitted weight(Symbol profile, std::string_view what, double before, double after, std::uint64_t cases) {
+Fitted weight(Symbol profile, WeightOf of, std::string_view what, double before, double after,
+              std::uint64_t cases) {
   Fitted value;
   value.part = FitPart::profile;
   value.subject = profile;
+  value.weight_of = of;
   value.detail = base::intern(what);
   value.unit = FitUnit::weight;
   value.estimate.value = after;
@@ -152,27 +156,33 @@ constexpr std::array<std::string_view, 7> kWeekdays{"mon", "tue", "wed", "thu", 
 
 /// New weights where the log has any; what it does not tell keeps its weight, brought to the same level.
 template <std::size_t N>
-void put_weights(const FitWork& work, Symbol profile, bool differ, const std::array<double, N>& measured,
-                 const std::array<std::uint64_t, N>& cases, const auto& what, std::array<double, N>& into) {
+void put_weights(const FitWork& work, Symbol profile, WeightOf of, bool differ,
+                 const std::array<double, N>& measured, const std::array<std::uint64_t, N>& cases,
+                 const auto& what, std::array<double, N>& into) {
   if (!differ) return;
   double was = 0;
   double is = 0;
   for (std::size_t i = 0; i < N; ++i) {
-    if (cases[i] == 0) continue;
+    if (cases[i] == 0 || measured[i] <= 0) continue;
     was += into[i] * static_cast<double>(cases[i]);
     is += measured[i] * static_cast<double>(cases[i]);
   }
   const double level = was > 0 && is > 0 ? was / is : 1;
   for (std::size_t i = 0; i < N; ++i) {
-    if (cases[i] == 0) continue;
+    if (cases[i] == 0 || measured[i] <= 0) continue;  // closed, or not in the log
     const double made = significant(measured[i] * level, 3);
-    work.fit.values.push_back(weight(profile, what(i), into[i], made, cases[i]));
+    if (std::abs(made - into[i]) <= kSameWeight * into[i]) continue;
+    work.fit.values.push_back(weight(profile, of, what(i), into[i], made, cases[i]));
     into[i] = made;
   }
 }
 
 void fit_profile(const FitWork& work, const std::vector<Instant>& moments) {
   constexpr std::uint64_t kEnoughDays = 60;
+  if (work.net.process->demand->arrive_by) {
+    work.say(SilenceKind::several_calendars);
+    return;
+  }
   const auto days = static_cast<std::uint64_t>(
       moments.empty() ? 0 : base::date_of(moments.back()) - base::date_of(moments.front()));
   if (days < kEnoughDays || moments.size() < 100) {
@@ -205,14 +215,14 @@ void fit_profile(const FitWork& work, const std::vector<Instant>& moments) {
     profile = profiles.insert(profile, fresh);
   }
   put_weights(
-      work, name, fit.by_month, fit.month, months, [](std::size_t i) { return std::string(kMonths[i]); },
-      profile->month);
+      work, name, WeightOf::month, fit.by_month, fit.month, months,
+      [](std::size_t i) { return std::string(kMonths[i]); }, profile->month);
   put_weights(
-      work, name, fit.by_weekday, fit.weekday, weekdays,
+      work, name, WeightOf::weekday, fit.by_weekday, fit.weekday, weekdays,
       [](std::size_t i) { return std::string(kWeekdays[i]); }, profile->weekday);
   put_weights(
-      work, name, fit.by_hour, fit.hour, hours, [](std::size_t i) { return fmt::format("{}:00", i); },
-      profile->hour);
+      work, name, WeightOf::hour, fit.by_hour, fit.hour, hours,
+      [](std::size_t i) { return fmt::format("{}:00", i); }, profile->hour);
   if (!written) process.demand.edit().profile = name;
 }
 

@@ -16,13 +16,13 @@ using base::Symbol;
 
 constexpr double kInside = 0.95;  ///< of the starts that lie in the hours of a calendar that stays
 constexpr std::size_t kEnoughStarts = 200;
-constexpr std::size_t kEnoughDays = 20;
 
 /// What the log shows of one role: events of steps that it does alone.
 struct RoleWork {
   std::map<std::int32_t, std::set<Symbol>> persons;  ///< by day
   std::set<Symbol> resources;
   std::vector<base::Instant> starts;
+  std::vector<base::Instant> moments;  ///< starts and ends
 };
 
 /// Roles of the staff with their work, by the steps that they do alone.
@@ -52,7 +52,10 @@ std::map<Symbol, RoleWork> work_of(const FitWork& work) {
         seen.resources.insert(event.resource);
         seen.persons[base::date_of(moment).days].insert(event.resource);
       }
-      if (event.start != log::kUntold) seen.starts.push_back(moment);
+      if (event.start == log::kUntold) continue;
+      seen.starts.push_back(moment);
+      seen.moments.push_back(moment);
+      if (event.end != log::kUntold) seen.moments.push_back(local(event, event.end));
     }
   return roles;
 }
@@ -87,8 +90,8 @@ void fit_people(const FitWork& work) {
     value.n = days.size();
     value.before = role.people ? fmt::format("{:g}", *role.people) : std::string();
     value.after = value.before;
-    if (days.size() < kEnoughDays) {
-      work.say(SilenceKind::few, -1, name, days.size());
+    if (days.size() < kEnoughDaysAtWork) {
+      work.say(SilenceKind::few_at_work, -1, name, days.size());
     } else {
       const double people = std::max(1.0, std::round(value.estimate.value));
       changed_role(work, name).people = people;
@@ -115,8 +118,8 @@ void fit_calendars(const FitWork& work) {
     value.n = seen.starts.size();
     value.before = role.calendar ? std::string(role.calendar.text()) : std::string("office-hours");
     value.after = value.before;
-    const CalendarFit fit = fit_calendar(seen.starts);
-    if (value.estimate.value < kInside && fit.days >= kEnoughDays) {
+    const CalendarFit fit = fit_calendar(seen.moments);
+    if (value.estimate.value < kInside && fit.days >= kEnoughDaysAtWork) {
       model::NamedCalendar made;
       made.name = base::intern(std::string(name.text()) + "-hours");
       made.calendar = fit.calendar;

@@ -77,6 +77,15 @@ TEST_CASE("a single Sunday does not open the office on Sundays") {
     CHECK((rule.weekdays & 0x60U) == 0);
 }
 
+TEST_CASE("something is open wherever something was seen") {
+  std::vector<Instant> moments;
+  for (int week = 0; week < 20; ++week)
+    moments.push_back(base::instant_of(base::make_date(2026, 4, 1) + 7 * week, {9 * kHour}));
+  for (int i = 0; i < 1000; ++i)
+    moments.push_back(base::instant_of(base::make_date(2026, 4, 2), {10 * kHour + i * kMinute / 4}));
+  CHECK(!mine::fit_calendar(moments).calendar.open.empty());
+}
+
 TEST_CASE("a few moments of one day") {
   const Date wednesday = base::make_date(2026, 4, 1);
   const std::vector<Instant> moments{base::instant_of(wednesday, {9 * kHour}),
