@@ -120,7 +120,7 @@ bool all_met(const std::vector<log::Unmet>& unmet) {
         complain(suggesting(trf("the log has no activity `{0}`", one.name), one.near));
         break;
       case log::Unmet::Kind::attribute:
-        complain(trf("the log has no attribute `{0}` of cases", one.attribute));
+        complain(trf("no case tells an attribute `{0}`", one.attribute));
         break;
       case log::Unmet::Kind::value:
         complain(suggesting(trf("no case has {0} `{1}`", one.attribute, one.name), one.near));

@@ -12,9 +12,10 @@ using base::trf;
 
 void add_log_input(CLI::App& command, LogInput& input) {
   command
-      .add_option("--columns", input.columns,
-                  tr("Columns of the log, such as case=ticket,activity=step; keys are case, activity, "
-                     "enabled, start, end and resource; A+B joins two; others are found by their usual names"))
+      .add_option(
+          "--columns", input.columns,
+          tr("Columns of the log, such as case=ticket,activity=step; keys are case, activity, "
+             "enabled, start, end and resource; A+B joins two; others are found by their usual names"))
       ->type_name("KEY=NAME,...");
   command
       .add_option("--timezone", input.timezone,

@@ -93,7 +93,6 @@ bool take(Options& options) {
     good &= pause.has_value();
     profile.work.batch_pause = pause.value_or(profile.work.batch_pause);
   }
-  profile.japan = profile.work.japan = options.input.timezone == "Asia/Tokyo";
   return good;
 }
 
@@ -114,6 +113,8 @@ std::vector<log::Unmet> unknown(const log::Profiled& found, const Options& optio
 int show(const Common& common, Options options) {
   const auto reading = reading_of(options.input);
   if (!take(options) || !reading) return kUsage;
+  const std::string& zone = reading->timezone.empty() ? reading->assumed_timezone : reading->timezone;
+  options.profile.japan = options.profile.work.japan = zone == "Asia/Tokyo";
   if (!options.key_file.empty() && !take_key(options.key_file, options.profile)) return kTrouble;
   const auto found = log::profile(base::path_from_utf8(options.file), *reading, options.profile);
   if (!found) {

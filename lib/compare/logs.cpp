@@ -13,7 +13,7 @@ namespace {
 
 using base::Symbol;
 
-/// The days of a period with how many came on each, and which are busy.
+/// The days of a period with how many came on each.
 struct Days {
   std::map<std::int32_t, std::size_t> cases;
   std::map<std::int32_t, std::uint32_t> number;  ///< from 0, in their order
@@ -54,40 +54,43 @@ bool belongs(const LogCase& one, const LogGroup& group) {
   return false;
 }
 
+/// A period with what is known of each of its cases before any figure is asked.
 struct Side {
   const LogPeriod& period;
   Days days;
   Resamples resamples;
+  std::vector<std::uint32_t> day;      ///< number of the day of each case
+  std::vector<std::uint32_t> stratum;  ///< purpose, hour and busy or quiet day of each case
 };
 
-/// Numbers of the strata of purpose, hour and busy or quiet day.
-class Strata {
- public:
-  explicit Strata(std::size_t busy) : busy_above_(busy) {}
-  std::uint32_t of(const LogCase& one, const Days& days) {
-    const bool busy = days.cases.at(one.day) > busy_above_;
-    return known_.try_emplace({one.purpose.id, one.hour, busy}, static_cast<std::uint32_t>(known_.size()))
-        .first->second;
-  }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(known_.size()); }
+/// Numbers the strata of both periods from 0; how many there are.
+std::uint32_t number_strata(Side& before, Side& after) {
+  const std::size_t busy = busy_above(before.days, after.days);
+  std::map<std::tuple<std::uint32_t, std::uint8_t, bool>, std::uint32_t> known;
+  for (Side* const side : {&before, &after})
+    for (const LogCase& one : side->period.cases) {
+      const auto number = static_cast<std::uint32_t>(known.size());
+      const bool on_busy_day = side->days.cases.at(one.day) > busy;
+      side->day.push_back(side->days.number.at(one.day));
+      side->stratum.push_back(
+          known.try_emplace({one.purpose.id, one.hour, on_busy_day}, number).first->second);
+    }
+  return static_cast<std::uint32_t>(known.size());
+}
 
- private:
-  std::size_t busy_above_;
-  std::map<std::tuple<std::uint32_t, std::uint8_t, bool>, std::uint32_t> known_;
-};
-
-std::vector<Sampled> sample(const Side& side, const LogRow& row, Strata& strata, LogCount& count) {
+std::vector<Sampled> sample(const Side& side, const LogRow& row, LogCount& count) {
   std::vector<Sampled> found;
-  std::set<std::int32_t> days;
-  for (const LogCase& one : side.period.cases) {
+  std::vector<bool> days(side.days.cases.size());
+  for (std::size_t i = 0; i < side.period.cases.size(); ++i) {
+    const LogCase& one = side.period.cases[i];
     const LogTime& time = one.times[static_cast<std::size_t>(row.figure)];
     if (time.us < 0 || !belongs(one, row.group)) continue;
-    found.push_back({{time.us, 1, side.days.number.at(one.day), time.censored}, strata.of(one, side.days)});
-    days.insert(one.day);
+    found.push_back({{time.us, 1, side.day[i], time.censored}, side.stratum[i]});
+    days[side.day[i]] = true;
     count.censored += time.censored ? 1 : 0;
   }
   count.cases = found.size();
-  count.days = days.size();
+  count.days = static_cast<std::size_t>(std::count(days.begin(), days.end(), true));
   std::sort(found.begin(), found.end(), [](const Sampled& a, const Sampled& b) {
     return std::tie(a.time.value, a.time.censored, a.time.cluster, a.stratum) <
            std::tie(b.time.value, b.time.censored, b.time.cluster, b.stratum);
@@ -109,12 +112,11 @@ std::vector<base::Observed> ended(const std::vector<Sampled>& sample) {
   return times;
 }
 
-void fill(LogRow& row, const Side& before, const Side& after, std::size_t busy) {
-  Strata strata(busy);
+void fill(LogRow& row, const Side& before, const Side& after, std::uint32_t strata) {
   Samples samples;
-  samples.before = sample(before, row, strata, row.before);
-  samples.after = sample(after, row, strata, row.after);
-  samples.strata = strata.size();
+  samples.before = sample(before, row, row.before);
+  samples.after = sample(after, row, row.after);
+  samples.strata = strata;
   const double per_unit = info(row.figure).per_unit;
 
   Samples raw = samples;
@@ -214,8 +216,8 @@ std::string_view name(Division division) {
 LogComparison compare_logs(const LogPeriod& before, const LogPeriod& after, const LogOptions& options) {
   LogComparison result;
   result.options = options;
-  Side was{before, days_of(before), {}};
-  Side is{after, days_of(after), {}};
+  Side was{before, days_of(before), {}, {}, {}};
+  Side is{after, days_of(after), {}, {}, {}};
   result.days_before = was.days.cases.size();
   result.days_after = is.days.cases.size();
   was.resamples = draw_days(result.days_before, options, "before");
@@ -230,9 +232,9 @@ LogComparison compare_logs(const LogPeriod& before, const LogPeriod& after, cons
         row.figure = figure;
         row.group = group;
       }
-  const std::size_t busy = busy_above(was.days, is.days);
+  const std::uint32_t strata = number_strata(was, is);
   base::for_each_in_parallel(options.jobs, result.rows.size(),
-                             [&](std::size_t i) { fill(result.rows[i], was, is, busy); });
+                             [&](std::size_t i) { fill(result.rows[i], was, is, strata); });
   const auto main = [](const LogRow& row) { return row.group.division == Division::all; };
   result.main_tests = correct(result.rows, main);
   result.group_tests = correct(result.rows, [&](const LogRow& row) { return !main(row); });

@@ -89,7 +89,7 @@ std::vector<PredictionRow> check_predictions(const std::vector<Prediction>& pred
     row.prediction = prediction;
     row.by_change = prediction.before.has_value();
     if (const LogRow* const found = row_of(comparison, prediction.what.figure)) {
-      row.measured = at(found->best(), prediction.what.quantity);
+      row.measured = at(row.by_change ? found->best() : found->raw, prediction.what.quantity);
       row.verdict = judge(row);
     }
   }

@@ -173,29 +173,35 @@ bool Executions::solve_returns(std::size_t n) {
   return true;
 }
 
-/// Flow along the links that a first pass takes. Each product is passed on once all that leads to it is
-/// known.
-void Executions::follow_first_pass(std::size_t world, const std::vector<char>* marked) {
-  first_.assign(products_.size(), 0);
-  first_[0] = 1;
+/// Products so that each comes when all first-pass links that lead to it have been passed on.
+void Executions::order_first_pass() {
   missing_.assign(products_.size(), 0);
   for (const Link& link : links_)
     if (link.first > 0) ++missing_[index(link.target)];
   ready_.clear();
+  order_.clear();
   for (std::size_t p = 0; p < products_.size(); ++p)
     if (missing_[p] == 0) ready_.push_back(static_cast<int>(p));
   while (!ready_.empty()) {
     const int p = ready_.back();
     ready_.pop_back();
+    order_.push_back(p);
+    for (std::size_t l = products_[index(p)].edges_begin; l < products_[index(p)].edges_end; ++l)
+      if (links_[l].first > 0 && --missing_[index(links_[l].target)] == 0) ready_.push_back(links_[l].target);
+  }
+}
+
+/// Flow along the links that a first pass takes.
+void Executions::follow_first_pass(std::size_t world, const std::vector<char>* marked) {
+  first_.assign(products_.size(), 0);
+  first_[0] = 1;
+  for (const int p : order_) {
     const int step = products_[index(p)].step;
     const bool stops = marked != nullptr && step < graph_.end && (*marked)[index(step)] != 0 &&
                        worlds_.holds(condition_[index(step)], world);
-    for (std::size_t l = products_[index(p)].edges_begin; l < products_[index(p)].edges_end; ++l) {
-      if (links_[l].first <= 0) continue;
-      const int target = links_[l].target;
-      if (!stops) first_[index(target)] += links_[l].first * first_[index(p)];
-      if (--missing_[index(target)] == 0) ready_.push_back(target);
-    }
+    if (stops) continue;
+    for (std::size_t l = products_[index(p)].edges_begin; l < products_[index(p)].edges_end; ++l)
+      if (links_[l].first > 0) first_[index(links_[l].target)] += links_[l].first * first_[index(p)];
   }
 }
 
@@ -208,12 +214,14 @@ double Executions::ever(std::size_t world, const std::vector<char>& marked) {
   }
   // Branches whose tokens end at a join, and detours, are no part of the way to the end: a marked step there
   // counts by its own share.
-  follow_first_pass(world, nullptr);
   double never = 1;
   std::vector<char> on_the_way = marked;
+  bool followed = false;
   for (std::size_t p = 0; p < products_.size(); ++p) {
     const int step = products_[p].step;
     if (step >= graph_.end || marked[index(step)] == 0 || on_main_way(step)) continue;
+    if (!followed) follow_first_pass(world, nullptr);
+    followed = true;
     on_the_way[index(step)] = 0;
     if (worlds_.holds(condition_[index(step)], world)) never *= 1 - std::min(1.0, first_[p]);
   }
@@ -269,6 +277,7 @@ bool Executions::solve(std::size_t world, std::vector<Arrival>& arrivals) {
     }
   }
   if (unknowns > 0 && !solve_returns(unknowns)) return false;
+  order_first_pass();
   follow_first_pass(world, nullptr);
   for (int step = 0; step <= graph_.end; ++step) {
     for (const int p : at_[index(step)]) {

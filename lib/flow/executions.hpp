@@ -70,6 +70,7 @@ class Executions {
   [[nodiscard]] bool on_main_way(int step) const;
   [[nodiscard]] bool accepted(int from, std::size_t branch, int target) const;
   bool solve_returns(std::size_t unknowns);
+  void order_first_pass();
   /// Fills first_: the first pass through all products, or (`marked`) only as far as it meets no marked step.
   void follow_first_pass(std::size_t world, const std::vector<char>* marked);
 
@@ -88,6 +89,7 @@ class Executions {
   std::vector<double> first_;
   std::vector<int> missing_;
   std::vector<int> ready_;
+  std::vector<int> order_;  ///< of the products on a first pass
   std::vector<double> matrix_;
   std::vector<double> inflow_;
 };

@@ -1,7 +1,7 @@
 #include "flow/graph.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 namespace bpr::flow {
 
@@ -9,20 +9,35 @@ namespace {
 
 using model::Process;
 using model::Step;
-using Targets = std::unordered_map<base::Symbol, int>;
 
-/// Ids of steps, names of blocks (their first step) and "end".
-Targets targets_of(const Process& process) {
-  Targets targets;
-  targets.emplace(base::intern("end"), static_cast<int>(process.steps.size()));
-  for (std::size_t i = 0; i < process.steps.size(); ++i) {
-    const Step& step = *process.steps[i];
-    targets.emplace(step.id, static_cast<int>(i));
-    for (int b = step.block; b >= 0; b = (*process.blocks)[static_cast<std::size_t>(b)].parent)
-      targets.emplace((*process.blocks)[static_cast<std::size_t>(b)].name, static_cast<int>(i));
+/// Ids of steps, names of blocks (their first step) and "end"; of two of one name the first counts.
+class Targets {
+ public:
+  explicit Targets(const Process& process) {
+    all_.reserve(process.steps.size() + 1);
+    all_.emplace_back(base::intern("end"), static_cast<int>(process.steps.size()));
+    int last_block = -1;
+    for (std::size_t i = 0; i < process.steps.size(); ++i) {
+      const Step& step = *process.steps[i];
+      all_.emplace_back(step.id, static_cast<int>(i));
+      if (step.block == last_block) continue;
+      last_block = step.block;
+      for (int b = step.block; b >= 0; b = (*process.blocks)[static_cast<std::size_t>(b)].parent)
+        all_.emplace_back((*process.blocks)[static_cast<std::size_t>(b)].name, static_cast<int>(i));
+    }
+    std::stable_sort(all_.begin(), all_.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
   }
-  return targets;
-}
+
+  [[nodiscard]] int of(base::Symbol name) const {
+    const auto at = std::lower_bound(all_.begin(), all_.end(), name,
+                                     [](const auto& one, base::Symbol wanted) { return one.first < wanted; });
+    return at != all_.end() && at->first == name ? at->second : kUnknown;
+  }
+
+ private:
+  std::vector<std::pair<base::Symbol, int>> all_;
+};
 
 /// The step after `i` that normal flow goes on to; within a detour its next step, or kReturn.
 int following(const Graph& graph, int i) {
@@ -35,9 +50,8 @@ int following(const Graph& graph, int i) {
 }
 
 Edge edge_of(const model::Branch& branch, const Targets& targets) {
-  const auto found = targets.find(branch.target);
-  return {found == targets.end() ? kUnknown : found->second, branch.share ? branch.share->value : 1.0,
-          branch.condition, branch.otherwise};
+  return {targets.of(branch.target), branch.share ? branch.share->value : 1.0, branch.condition,
+          branch.otherwise};
 }
 
 /// Gives `else` of a choice by shares what the others leave.
@@ -152,33 +166,43 @@ Graph make_graph(const Process& process) {
   }
   while (graph.start < graph.end && graph.nodes[static_cast<std::size_t>(graph.start)].detour >= 0)
     ++graph.start;
-  const Targets targets = targets_of(process);
+  const Targets targets(process);
   for (int i = 0; i < graph.end; ++i) connect(graph, process, targets, i);
   if (graph.well_formed) find_regions(graph);
   if (graph.region_of.empty()) graph.region_of.assign(graph.nodes.size() + 1, -1);
   return graph;
 }
 
-std::vector<int> successors(const Graph& graph, int node) {
-  std::vector<int> result;
-  if (node < 0 || node >= graph.end) return result;
+namespace {
+
+/// Calls `visit` with each node that a node's edges lead to.
+template <typename Visit>
+void each_successor(const Graph& graph, int node, Visit visit) {
+  if (node < 0 || node >= graph.end) return;
   const auto senders = [&](int detour) {
     for (int i = 0; i < graph.end; ++i)
       for (const Edge& edge : graph.nodes[static_cast<std::size_t>(i)].redo)
         if (edge.target >= 0 && edge.target < graph.end &&
             graph.nodes[static_cast<std::size_t>(edge.target)].detour == detour &&
             graph.nodes[static_cast<std::size_t>(i)].detour != detour)
-          result.push_back(i);
+          visit(i);
   };
   const Node& n = graph.nodes[static_cast<std::size_t>(node)];
   for (const Edge& edge : n.out) {
     if (edge.target == kReturn)
       senders(n.detour);
     else if (edge.target >= 0)
-      result.push_back(edge.target);
+      visit(edge.target);
   }
   for (const Edge& edge : n.redo)
-    if (edge.target >= 0) result.push_back(edge.target);
+    if (edge.target >= 0) visit(edge.target);
+}
+
+}  // namespace
+
+std::vector<int> successors(const Graph& graph, int node) {
+  std::vector<int> result;
+  each_successor(graph, node, [&](int next) { result.push_back(next); });
   return result;
 }
 
@@ -190,15 +214,16 @@ std::vector<bool> reachable_from_start(const Graph& graph) {
     work.pop_back();
     if (seen[static_cast<std::size_t>(n)]) continue;
     seen[static_cast<std::size_t>(n)] = true;
-    for (const int next : successors(graph, n)) work.push_back(next);
+    each_successor(graph, n, [&](int next) { work.push_back(next); });
   }
   return seen;
 }
 
 std::vector<bool> reaching_end(const Graph& graph) {
-  std::vector<std::vector<int>> before(graph.nodes.size() + 1);
+  std::vector<std::pair<int, int>> before;  // node, and one that leads to it
   for (int i = 0; i < graph.end; ++i)
-    for (const int next : successors(graph, i)) before[static_cast<std::size_t>(next)].push_back(i);
+    each_successor(graph, i, [&](int next) { before.emplace_back(next, i); });
+  std::sort(before.begin(), before.end());
   std::vector<bool> seen(graph.nodes.size() + 1, false);
   std::vector<int> work{graph.end};
   while (!work.empty()) {
@@ -206,7 +231,9 @@ std::vector<bool> reaching_end(const Graph& graph) {
     work.pop_back();
     if (seen[static_cast<std::size_t>(n)]) continue;
     seen[static_cast<std::size_t>(n)] = true;
-    for (const int previous : before[static_cast<std::size_t>(n)]) work.push_back(previous);
+    for (auto at = std::lower_bound(before.begin(), before.end(), std::pair(n, -1));
+         at != before.end() && at->first == n; ++at)
+      work.push_back(at->second);
   }
   return seen;
 }

@@ -1,8 +1,8 @@
 #include "flow/worlds.hpp"
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
+#include <cstdint>
+#include <utility>
 
 namespace bpr::flow {
 
@@ -55,60 +55,42 @@ struct Variables {
   }
 };
 
-double probability(const Variables& variables, const std::vector<std::size_t>& value, std::size_t i) {
-  const Variable& v = variables.all[i];
-  if (v.trait != nullptr && v.trait->kind == Trait::Kind::exclusive)
-    return v.trait->values.empty() ? 1.0 : v.trait->values[value[i]].share.value;
-  double yes = v.share;
-  if (v.trait != nullptr && v.trait->kind == Trait::Kind::given)
-    yes = v.given >= 0 && value[static_cast<std::size_t>(v.given)] == 1 ? v.trait->share.value
-                                                                        : v.trait->otherwise.value;
-  return value[i] == 1 ? yes : 1 - yes;
-}
-
-/// A condition with its traits looked up.
-struct Compiled {
-  Condition::Kind kind = Condition::Kind::trait;
-  int variable = -1;
-  std::size_t value = 1;  ///< of the variable, for which it holds
-  std::vector<Compiled> args;
+/// Cases to stand for all, with what each variable is in them. A variable's chances depend on one before it.
+struct Cases {
+  std::vector<double> weight;
+  std::vector<std::vector<std::uint32_t>> value;  ///< [variable][case]
 };
 
-Compiled compile(const Condition& condition, const Variables& variables) {
-  Compiled result{condition.kind, -1, 1, {}};
-  if (condition.kind == Condition::Kind::trait || condition.kind == Condition::Kind::chance) {
-    const int v = variables.find(condition.trait);
-    if (v >= 0 && variables.all[static_cast<std::size_t>(v)].values == 2) result.variable = v;
-  } else if (condition.kind == Condition::Kind::equals) {
-    const int v = variables.find(condition.trait);
-    const Trait* const trait = v >= 0 ? variables.all[static_cast<std::size_t>(v)].trait : nullptr;
-    for (std::size_t i = 0; trait != nullptr && i < trait->values.size(); ++i)
-      if (trait->values[i].name == condition.value) {
-        result.variable = v;
-        result.value = i;
-      }
-  }
-  for (const ConditionPtr& arg : condition.args) result.args.push_back(compile(*arg, variables));
-  return result;
+/// Probability of one value, where the variable that it depends on has the value `given`.
+double probability(const Variable& v, std::size_t value, std::uint32_t given) {
+  if (v.trait != nullptr && v.trait->kind == Trait::Kind::exclusive)
+    return v.trait->values.empty() ? 1.0 : v.trait->values[value].share.value;
+  double yes = v.share;
+  if (v.trait != nullptr && v.trait->kind == Trait::Kind::given)
+    yes = v.given >= 0 && given == 1 ? v.trait->share.value : v.trait->otherwise.value;
+  return value == 1 ? yes : 1 - yes;
 }
 
-bool holds(const Compiled& condition, const std::vector<std::size_t>& value) {
-  switch (condition.kind) {
-    case Condition::Kind::trait:
-    case Condition::Kind::chance:
-    case Condition::Kind::equals:
-      return condition.variable >= 0 &&
-             value[static_cast<std::size_t>(condition.variable)] == condition.value;
-    case Condition::Kind::negation:
-      return !holds(condition.args.front(), value);
-    case Condition::Kind::conjunction:
-      return std::all_of(condition.args.begin(), condition.args.end(),
-                         [&](const auto& c) { return holds(c, value); });
-    case Condition::Kind::disjunction:
-      return std::any_of(condition.args.begin(), condition.args.end(),
-                         [&](const auto& c) { return holds(c, value); });
+/// Every combination of values; the first variable changes fastest.
+Cases all_combinations(const Variables& variables) {
+  Cases cases{{1.0}, {}};
+  for (const Variable& v : variables.all) {
+    const std::size_t before = cases.weight.size();
+    const auto* const given = v.given >= 0 ? &cases.value[static_cast<std::size_t>(v.given)] : nullptr;
+    std::vector<double> weight;
+    weight.reserve(before * v.values);
+    for (std::size_t value = 0; value < v.values; ++value)
+      for (std::size_t c = 0; c < before; ++c)
+        weight.push_back(cases.weight[c] * probability(v, value, given != nullptr ? (*given)[c] : 0));
+    cases.weight = std::move(weight);
+    for (auto& row : cases.value) {
+      row.resize(before * v.values);
+      for (std::size_t c = before; c < row.size(); ++c) row[c] = row[c - before];
+    }
+    auto& row = cases.value.emplace_back(before * v.values);
+    for (std::size_t c = 0; c < row.size(); ++c) row[c] = static_cast<std::uint32_t>(c / before);
   }
-  return false;
+  return cases;
 }
 
 /// Van der Corput's sequence: an even spread of points in [0, 1) for one prime base.
@@ -131,32 +113,101 @@ std::size_t nth_prime(std::size_t n) {
   }
 }
 
-/// Joins combinations under which the same conditions hold.
-struct Collector {
-  Worlds& worlds;
-  std::vector<Compiled> conditions;
-  std::unordered_map<std::string, std::size_t> known;
-  std::string signature;
-
-  Collector(Worlds& made, const Variables& variables) : worlds(made) {
-    for (const ConditionPtr& condition : made.conditions)
-      conditions.push_back(compile(*condition, variables));
-  }
-
-  void add(const std::vector<std::size_t>& value, double weight) {
-    if (weight <= 0) return;
-    signature.clear();
-    for (const Compiled& condition : conditions) signature.push_back(holds(condition, value) ? '1' : '0');
-    auto at = known.find(signature);
-    if (at == known.end()) {
-      at = known.emplace(signature, worlds.probability.size()).first;
-      worlds.probability.push_back(0);
-      for (std::size_t c = 0; c < signature.size(); ++c)
-        worlds.truth[c].push_back(static_cast<std::uint8_t>(signature[c] == '1'));
+/// A fixed, even spread of cases.
+Cases sample(const Variables& variables) {
+  constexpr std::size_t kSamples = 4096;
+  Cases cases{std::vector<double>(kSamples, 1.0 / static_cast<double>(kSamples)), {}};
+  for (std::size_t i = 0; i < variables.all.size(); ++i) {
+    const Variable& v = variables.all[i];
+    const std::size_t prime = nth_prime(i);
+    std::vector<std::uint32_t> row(kSamples);
+    for (std::size_t s = 0; s < kSamples; ++s) {
+      const std::uint32_t given = v.given >= 0 ? cases.value[static_cast<std::size_t>(v.given)][s] : 0;
+      const double u = radical_inverse(s + 1, prime);
+      double below = 0;
+      for (; row[s] + 1 < v.values; ++row[s]) {
+        below += probability(v, row[s], given);
+        if (u < below) break;
+      }
     }
-    worlds.probability[at->second] += weight;
+    cases.value.push_back(std::move(row));
   }
-};
+  return cases;
+}
+
+using Truth = std::vector<std::uint8_t>;  ///< of one condition, in each case
+
+Truth truth_of(const Condition& condition, const Variables& variables, const Cases& cases) {
+  Truth truth(cases.weight.size(), 0);
+  const auto is = [&](int variable, std::size_t value) {
+    const auto& row = cases.value[static_cast<std::size_t>(variable)];
+    for (std::size_t c = 0; c < truth.size(); ++c) truth[c] = static_cast<std::uint8_t>(row[c] == value);
+  };
+  const int v = variables.find(condition.trait);
+  switch (condition.kind) {
+    case Condition::Kind::trait:
+    case Condition::Kind::chance:
+      if (v >= 0 && variables.all[static_cast<std::size_t>(v)].values == 2) is(v, 1);
+      break;
+    case Condition::Kind::equals: {
+      const Trait* const trait = v >= 0 ? variables.all[static_cast<std::size_t>(v)].trait : nullptr;
+      for (std::size_t i = 0; trait != nullptr && i < trait->values.size(); ++i)
+        if (trait->values[i].name == condition.value) is(v, i);
+      break;
+    }
+    case Condition::Kind::negation:
+      truth = truth_of(*condition.args.front(), variables, cases);
+      for (auto& t : truth) t ^= 1U;
+      break;
+    case Condition::Kind::conjunction:
+      std::fill(truth.begin(), truth.end(), 1);
+      for (const ConditionPtr& arg : condition.args) {
+        const Truth other = truth_of(*arg, variables, cases);
+        for (std::size_t c = 0; c < truth.size(); ++c) truth[c] &= other[c];
+      }
+      break;
+    case Condition::Kind::disjunction:
+      for (const ConditionPtr& arg : condition.args) {
+        const Truth other = truth_of(*arg, variables, cases);
+        for (std::size_t c = 0; c < truth.size(); ++c) truth[c] |= other[c];
+      }
+      break;
+  }
+  return truth;
+}
+
+/// Divides groups by the truth of a condition; groups are numbered in the order of their first members.
+std::size_t divide(std::vector<int>& group_of, std::size_t groups, const Truth& truth) {
+  std::vector<int> renamed(2 * groups, -1);
+  groups = 0;
+  for (std::size_t i = 0; i < group_of.size(); ++i) {
+    int& name = renamed[static_cast<std::size_t>(group_of[i]) * 2 + truth[i]];
+    if (name < 0) name = static_cast<int>(groups++);
+    group_of[i] = name;
+  }
+  return groups;
+}
+
+/// Joins the cases in which the same conditions hold.
+void join(const Cases& cases, std::vector<Truth> truth, Worlds& worlds) {
+  std::vector<std::size_t> possible;
+  for (std::size_t c = 0; c < cases.weight.size(); ++c)
+    if (cases.weight[c] > 0) possible.push_back(c);
+  std::vector<int> world_of(possible.size(), 0);
+  std::size_t count = possible.empty() ? 0 : 1;
+  for (Truth& row : truth) {
+    for (std::size_t i = 0; i < possible.size(); ++i) row[i] = row[possible[i]];
+    row.resize(possible.size());
+    count = divide(world_of, count, row);
+  }
+  worlds.probability.assign(count, 0);
+  for (auto& row : worlds.truth) row.resize(count);
+  for (std::size_t i = 0; i < possible.size(); ++i) {
+    const auto w = static_cast<std::size_t>(world_of[i]);
+    worlds.probability[w] += cases.weight[possible[i]];
+    for (std::size_t c = 0; c < truth.size(); ++c) worlds.truth[c][w] = truth[c][i];
+  }
+}
 
 }  // namespace
 
@@ -178,42 +229,15 @@ Worlds make_worlds(const std::vector<Trait>& traits, const std::vector<Condition
     variables.add(*condition);
   }
   worlds.truth.resize(worlds.conditions.size());
-  Collector collector(worlds, variables);
-
   std::size_t combinations = 1;
   for (const Variable& v : variables.all)
     combinations = std::min(combinations * v.values, kMaxCombinations + 1);
-  std::vector<std::size_t> value(variables.all.size(), 0);
-  if (combinations <= kMaxCombinations) {
-    for (bool more = true; more;) {
-      double weight = 1;
-      for (std::size_t i = 0; i < value.size(); ++i) weight *= probability(variables, value, i);
-      collector.add(value, weight);
-      more = false;
-      for (std::size_t i = 0; i < value.size() && !more; ++i) {
-        if (++value[i] < variables.all[i].values)
-          more = true;
-        else
-          value[i] = 0;
-      }
-    }
-  } else {
-    worlds.sampled = true;
-    std::vector<std::size_t> primes;
-    for (std::size_t i = 0; i < value.size(); ++i) primes.push_back(nth_prime(i));
-    constexpr std::size_t kSamples = 4096;
-    for (std::size_t s = 0; s < kSamples; ++s) {
-      for (std::size_t i = 0; i < value.size(); ++i) {
-        const double u = radical_inverse(s + 1, primes[i]);
-        double below = 0;
-        for (value[i] = 0; value[i] + 1 < variables.all[i].values; ++value[i]) {
-          below += probability(variables, value, i);
-          if (u < below) break;
-        }
-      }
-      collector.add(value, 1.0 / static_cast<double>(kSamples));
-    }
-  }
+  worlds.sampled = combinations > kMaxCombinations;
+  const Cases cases = worlds.sampled ? sample(variables) : all_combinations(variables);
+  std::vector<Truth> truth;
+  for (const ConditionPtr& condition : worlds.conditions)
+    truth.push_back(truth_of(*condition, variables, cases));
+  join(cases, std::move(truth), worlds);
   double total = 0;
   for (const double p : worlds.probability) total += p;
   if (worlds.probability.empty()) {
@@ -232,18 +256,8 @@ Groups group_worlds(const Worlds& worlds, const std::vector<int>& conditions, co
   else
     groups.of.assign(worlds.size(), 0);
   std::size_t count = within != nullptr ? within->world.size() : 1;
-  std::vector<int> renamed;
-  for (const int c : conditions) {
-    if (c < 0) continue;
-    const auto& truth = worlds.truth[static_cast<std::size_t>(c)];
-    renamed.assign(2 * count, -1);
-    count = 0;
-    for (std::size_t w = 0; w < worlds.size(); ++w) {
-      int& name = renamed[static_cast<std::size_t>(groups.of[w]) * 2 + truth[w]];
-      if (name < 0) name = static_cast<int>(count++);
-      groups.of[w] = name;
-    }
-  }
+  for (const int c : conditions)
+    if (c >= 0) count = divide(groups.of, count, worlds.truth[static_cast<std::size_t>(c)]);
   groups.world.assign(count, worlds.size());
   groups.probability.assign(count, 0);
   for (std::size_t w = 0; w < worlds.size(); ++w) {

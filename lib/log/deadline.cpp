@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/i18n.hpp"
+#include "log/time_reader.hpp"
 #include "log/variants.hpp"
 
 namespace bpr::log {
@@ -15,25 +16,6 @@ namespace {
 
 constexpr int kMost = 36'500;
 constexpr base::Duration kMoment{1};
-
-/// Digits at the front of a text, taken away from it; nothing where there are none, or more than `most`.
-std::optional<int> take_number(std::string_view& text, std::size_t most) {
-  int value = 0;
-  std::size_t length = 0;
-  for (; length < text.size() && text[length] >= '0' && text[length] <= '9'; ++length) {
-    if (length == most) return std::nullopt;
-    value = value * 10 + (text[length] - '0');
-  }
-  if (length == 0) return std::nullopt;
-  text.remove_prefix(length);
-  return value;
-}
-
-bool take(std::string_view& text, std::string_view any) {
-  if (text.empty() || any.find(text.front()) == std::string_view::npos) return false;
-  text.remove_prefix(1);
-  return true;
-}
 
 /// The same day of a later month, or the last of it.
 base::Date months_later(base::Date date, int months) {
@@ -97,50 +79,11 @@ base::Instant due(const Deadline& deadline, const base::Calendar& days, base::In
 }
 
 std::optional<base::Instant> read_due(std::string_view text, std::int16_t assumed_offset) {
-  while (take(text, " \t")) {
-  }
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  const auto year = take_number(text, 4);
-  if (!year || *year < 1 || !take(text, "-/")) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || *month < 1 || *month > 12 || !take(text, "-/")) return std::nullopt;
-  const auto day = take_number(text, 2);
-  const auto of_month = static_cast<unsigned>(*month);
-  if (!day || *day < 1 || static_cast<unsigned>(*day) > base::days_in_month(*year, of_month))
-    return std::nullopt;
-  const base::Date date = base::make_date(*year, of_month, static_cast<unsigned>(*day));
-  const base::Duration ahead{assumed_offset * base::kMinute};
-  if (text.empty()) return base::instant_of(date + 1) - kMoment - ahead;
-  if (!take(text, " T")) return std::nullopt;
-  const auto hour = take_number(text, 2);
-  if (!hour || *hour > 23 || !take(text, ":")) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || *minute > 59) return std::nullopt;
-  std::int64_t us = *hour * base::kHour + *minute * base::kMinute;
-  if (take(text, ":")) {
-    const auto second = take_number(text, 2);
-    if (!second || *second > 60) return std::nullopt;
-    us += *second * std::int64_t{1'000'000};
-    if (take(text, ".,"))
-      for (std::int64_t unit = 100'000; !text.empty() && text.front() >= '0' && text.front() <= '9';
-           unit /= 10, text.remove_prefix(1))
-        us += (text.front() - '0') * unit;
-  }
-  const base::Instant told = base::instant_of(date, {us});
-  if (text.empty()) return told - ahead;
-  if (text == "Z") return told;
-  const bool behind = text.front() == '-';
-  if (!take(text, "+-")) return std::nullopt;
-  const auto hours = take_number(text, 4);
-  if (!hours) return std::nullopt;
-  int minutes = *hours > 99 ? *hours / 100 * 60 + *hours % 100 : *hours * 60;
-  if (take(text, ":")) {
-    const auto more = take_number(text, 2);
-    if (!more) return std::nullopt;
-    minutes += *more;
-  }
-  if (!text.empty()) return std::nullopt;
-  return told - base::Duration{(behind ? -minutes : minutes) * base::kMinute};
+  const auto told = parse_time(text, DateOrder::unknown);
+  if (!told) return std::nullopt;
+  const base::Instant local =
+      told->date_only ? told->local + base::Duration{base::kDay} - kMoment : told->local;
+  return local - base::Duration{told->offset.value_or(assumed_offset) * base::kMinute};
 }
 
 bool OnTimeFold::judge(base::Instant last, base::Instant due) {

@@ -30,9 +30,8 @@ struct Deadline {
 /// the same number, or on the last of a shorter month.
 [[nodiscard]] base::Instant due(const Deadline& deadline, const base::Calendar& days, base::Instant start);
 
-/// Reads the value of an attribute that holds a deadline: "2026-04-30", "2026/4/30", and with a time of day
-/// and an offset from UTC, such as "2026-04-30 17:15" and "2026-04-30T17:15:00.000+09:00". Gives UTC; a time
-/// without an offset has the one that is assumed, in minutes, and a day without a time ends with it.
+/// Reads the value of an attribute that holds a deadline, as `parse_time` does. Gives UTC; a time without an
+/// offset from it has the one that is assumed, in minutes, and a day without a time of day ends with it.
 [[nodiscard]] std::optional<base::Instant> read_due(std::string_view text, std::int16_t assumed_offset);
 
 /// How many cases came to their end in time.

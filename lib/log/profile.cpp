@@ -122,6 +122,8 @@ void shield(Profile& profile, std::size_t least) {
 
 struct Profiler::State {
   const ProfileOptions& options;
+  const std::vector<std::string>& attributes;
+  std::vector<bool> told;  ///< by attribute
   std::size_t deadline_at;
   std::optional<Pseudonyms> pseudonyms;
   std::vector<Event> renamed;
@@ -138,20 +140,22 @@ struct Profiler::State {
 };
 
 Profiler::Profiler(const ProfileOptions& options, const std::vector<std::string>& attributes)
-    : state_(std::make_unique<State>(State{options,
-                                           place_of(attributes, options.deadline_at),
-                                           std::nullopt,
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {},
-                                           {}})) {
+    : state_(new State{options,
+                       attributes,
+                       std::vector<bool>(attributes.size()),
+                       place_of(attributes, options.deadline_at),
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {}}) {
   if (options.key) state_->pseudonyms.emplace(*options.key);
   if (options.deadline) state_->on_time = OnTimeFold(*options.deadline, options.japan);
   for (const std::string& name : options.by)
@@ -187,6 +191,8 @@ void Profiler::add(const Trace& read) {
   ++p.arrivals.month[base::civil_of(base::date_of(first)).month - 1];
   ++p.arrivals.weekday[static_cast<std::size_t>(base::weekday(base::date_of(first)))];
   ++p.arrivals.hour[static_cast<std::size_t>(base::time_of_day(first).us / base::kHour)];
+  for (std::size_t i = 0; i < s.told.size(); ++i)
+    if (trace.attributes[i]) s.told[i] = true;
   std::optional<bool> kept;
   if (s.options.deadline)
     kept = s.on_time.add(trace);
@@ -225,6 +231,8 @@ Profile Profiler::finish() {
     p.breakdowns.push_back(
         breakdown.finish(p.work ? &p.work->case_waiting : nullptr, s.pseudonyms ? &*s.pseudonyms : nullptr));
   shield(p, s.options.least);
+  for (std::size_t i = 0; i < s.told.size() && p.cases > 0; ++i)
+    if (!s.told[i]) p.untold.push_back(s.attributes[i]);
   return p;
 }
 
@@ -263,6 +271,10 @@ base::FileResult<Profiled> profile(const std::filesystem::path& path, Reading re
   }
   Profiled found{std::move(*quality), profiler.finish(), sieve.unmet()};
   found.profile.seen = sieve.seen();
+  for (const std::string& name : found.profile.untold)
+    if (std::none_of(found.unmet.begin(), found.unmet.end(),
+                     [&](const Unmet& one) { return one.attribute == name; }))
+      found.unmet.push_back({Unmet::Kind::attribute, {}, name, {}});
   return found;
 }
 

@@ -94,12 +94,13 @@ struct Profile {
   std::uint64_t people = 0;         ///< resources there are
   std::uint64_t hidden_people = 0;  ///< of these, not shown one by one
   std::vector<LongCase> longest;    ///< longest first
+  std::vector<std::string> untold;  ///< attributes asked for that no case tells
 };
 
 /// Folds cases into a profile; each is forgotten once it was added, except for what `Work` keeps.
 class Profiler {
  public:
-  /// `attributes` are those of the traces, in their order. The options must outlive it.
+  /// `attributes` are those of the traces, in their order. Both must outlive it.
   Profiler(const ProfileOptions& options, const std::vector<std::string>& attributes);
   ~Profiler();
 
@@ -115,7 +116,7 @@ class Profiler {
 struct Profiled {
   Quality quality;
   Profile profile;
-  std::vector<Unmet> unmet;  ///< of the filter
+  std::vector<Unmet> unmet;  ///< what was asked for and is not in the log
 };
 
 /// The attributes that a profile needs, each once.

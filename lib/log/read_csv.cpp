@@ -230,8 +230,8 @@ base::FileResult<void> CsvReader::keep(std::string_view id, const Line& line) {
     room = gathering_.add(last_number_, line);
   }
   if (room) return {};
-  return fault_of(path_,
-                  trf("has more than {0} lines, and its cases are mixed; sort it by case", Gathering::kMost));
+  return fault_of(
+      path_, trf("has more than {0} lines that must be held at once; sort it by case", Gathering::kMost));
 }
 
 void CsvReader::keep_attributes(std::span<base::Symbol> values) {

@@ -80,11 +80,12 @@ std::optional<std::int64_t> clock(std::int64_t hour, std::int64_t minute, std::i
   return ((hour * 60 + minute) * 60 + second) * kSecond;
 }
 
-/// "2026-04-01T09:05:00.123+09:00" and nothing else, as most logs have it.
+/// "2026-04-01T09:05:00.123+09:00" and, with or without seconds, "2026/04/01 09:05", as most logs have it.
 std::optional<LocalTime> parse_iso(std::string_view text) {
-  if (text.size() < 19 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ') ||
-      text[13] != ':' || text[16] != ':')
+  if (text.size() < 16 || (text[4] != '-' && text[4] != '/') || text[7] != text[4] ||
+      (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
     return std::nullopt;
+  const bool seconds = text.size() >= 19 && text[16] == ':';
   bool good = true;
   const auto two = [&](std::size_t at) {
     const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
@@ -93,14 +94,14 @@ std::optional<LocalTime> parse_iso(std::string_view text) {
     return static_cast<std::int64_t>(tens * 10 + ones);
   };
   const auto date = std::array{two(0) * 100 + two(2), two(5), two(8)};
-  const auto time = std::array{two(11), two(14), two(17)};
+  const auto time = std::array{two(11), two(14), seconds ? two(17) : 0};
   if (!good) return std::nullopt;
   const auto the_day = day(date[0], date[1], date[2]);
   const auto the_time = clock(time[0], time[1], time[2]);
   if (!the_day || !the_time) return std::nullopt;
   LocalTime read{base::instant_of(*the_day, {*the_time}), std::nullopt, false};
-  Cursor c{text.substr(19)};
-  if (c.eat('.')) read.local.us += c.fraction();
+  Cursor c{text.substr(seconds ? 19 : 16)};
+  if (seconds && c.eat('.')) read.local.us += c.fraction();
   if (c.done()) return read;
   if (c.left == "Z") {
     read.offset = 0;

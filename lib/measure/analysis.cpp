@@ -4,6 +4,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "measure/memory.hpp"
 #include "measure/parts.hpp"
 
 namespace bpr::measure {
@@ -54,40 +55,56 @@ model::Evidence weakest_evidence(const model::Process& process) {
   return weakest;
 }
 
+/// Trips, windows, moves and travel.
+void count_visits(const std::vector<StepInfo>& infos, const SolvedFlow& flow, Analysis& analysis) {
+  const double share = infos.empty() ? 1 : infos.front().resident_share;
+  at(analysis.figures, Measure::windows).value = flow.windows * share;
+  for (const StepFacts& facts : flow.steps) {
+    at(analysis.figures, Measure::visits).value += facts.trips;
+    at(analysis.figures, Measure::window_moves).value += facts.window_moves;
+    at(analysis.figures, Measure::travel).value += facts.travel;
+  }
+}
+
 }  // namespace
 
-Analysis analyze(const model::Process& process, const AnalyzeOptions& options) {
+struct Analyzer::Memory {
+  FlowMemory flows;
+  PaperMemory papers;
+  Maxima maxima;
+};
+
+Analyzer::Analyzer(AnalyzeOptions options) : options_(options), memory_(std::make_unique<Memory>()) {}
+Analyzer::~Analyzer() = default;
+
+Analysis Analyzer::analyze(const model::Process& process) {
   Analysis analysis;
   analysis.cases_year = process.demand->cases.value;
-  const flow::Graph graph = flow::make_graph(process);
-  if (!graph.well_formed) {
-    analysis.endless = true;
-    analysis.steps.resize(process.steps.size());
-    return analysis;
-  }
-  auto conditions = flow::conditions_of(graph);
-  for (const model::Form& form : *process.forms)
-    if (form.condition) conditions.push_back(form.condition);
-  const flow::Worlds worlds = flow::make_worlds(*process.traits, conditions);
-  const Presence presence = make_presence(process);
   const auto infos = step_infos(process);
-  const auto timing = timing_of(process, options.fiscal_year);
-
-  FlowOfWorlds flow;
-  if (!run_flow(process, graph, worlds, presence, infos, analysis, flow)) {
-    analysis.endless = true;
-    return analysis;
-  }
-  count_papers(process, graph, infos, flow, analysis);
-  count_office(process, infos, flow, analysis);
+  const std::shared_ptr<const SolvedFlow> flow = memory_->flows.of(process, infos);
+  analysis.steps = flow->steps;
+  analysis.endless = flow->endless;
+  if (flow->endless) return analysis;
+  const Source source = flow->worlds.sampled ? Source::approximation : Source::exact;
+  for (Figure& figure : analysis.figures) figure.source = source;
+  const auto timing = timing_of(process, options_.fiscal_year);
+  count_visits(infos, *flow, analysis);
+  const std::shared_ptr<const Papers> papers = memory_->papers.of(process, infos, flow);
+  for (const auto& [measure, value] : papers->figures) at(analysis.figures, measure).value = value;
+  analysis.fields = papers->fields;
+  count_office(process, infos, *flow, analysis);
   load_roles(process, infos, *timing, analysis);
-  fold_times(process, graph, infos, flow, *timing, options.fiscal_year, analysis);
+  fold_times(process, infos, *flow, *timing, options_.fiscal_year, memory_->maxima, analysis);
   analysis.grade = weakest_evidence(process);
-  if (options.texts) {
+  if (options_.texts) {
     find_bottlenecks(process, infos, *timing, analysis);
-    list_assumptions(process, worlds, options.fiscal_year, analysis);
+    list_assumptions(process, flow->worlds, options_.fiscal_year, analysis);
   }
   return analysis;
+}
+
+Analysis analyze(const model::Process& process, const AnalyzeOptions& options) {
+  return Analyzer(options).analyze(process);
 }
 
 }  // namespace bpr::measure

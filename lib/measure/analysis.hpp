@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -109,6 +110,26 @@ struct Analysis {
 struct AnalyzeOptions {
   int fiscal_year = 2026;  ///< whose holidays count: 1 April to 31 March
   bool texts = true;       ///< bottlenecks and assumptions too, not figures alone
+};
+
+/// Analyses versions of one process after another. What a version has in common with an earlier one, such as
+/// a flow that no edit touched, is taken over: it depends on the version alone what the figures are, and on
+/// what came before only how long they take. What is kept is bounded and ends with the analyzer. One thread
+/// at a time.
+class Analyzer {
+ public:
+  explicit Analyzer(AnalyzeOptions options = {});
+  ~Analyzer();
+  Analyzer(const Analyzer&) = delete;
+  Analyzer& operator=(const Analyzer&) = delete;
+
+  /// As `measure::analyze`.
+  [[nodiscard]] Analysis analyze(const model::Process& process);
+
+ private:
+  struct Memory;
+  AnalyzeOptions options_;
+  std::unique_ptr<Memory> memory_;
 };
 
 /// Analyses a process whose graph is well formed and sound (else the result says nothing).

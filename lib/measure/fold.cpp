@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <utility>
 
 #include "measure/parts.hpp"
 #include "measure/queue.hpp"
@@ -96,20 +95,15 @@ struct Folded {
 };
 
 /// Adds the times of the steps along the flow. What lies on the main line adds up over all cases together;
-/// only what runs beside something else, where the longer one counts, is looked at world by world.
+/// only what runs beside something else is looked at world by world.
 class Folder {
  public:
-  Folder(const flow::Graph& graph, const FlowOfWorlds& flow) : graph_(graph), flow_(flow) {
-    bool behind_aside = false;
-    for (std::size_t s = 0; s < graph.nodes.size(); ++s) {
-      behind_aside |= graph.nodes[s].aside;
-      if (on_main_line(s)) main_line_.push_back(s);
-      if (!on_main_line(s) || behind_aside) beside_.push_back(s);
-    }
-    if (!beside_.empty()) groups_ = flow.joined(beside_);
-    times_.resize(graph.nodes.size());
-    variances_.resize(graph.nodes.size());
-  }
+  Folder(const SolvedFlow& flow, Maxima& maxima)
+      : graph_(flow.graph),
+        flow_(flow),
+        maxima_(maxima),
+        times_(flow.condition.size(), 0),
+        variances_(flow.condition.size(), 0) {}
 
   [[nodiscard]] bool on_main_line(std::size_t step) const {
     return !graph_.nodes[step].aside && graph_.region_of[step] < 0;
@@ -118,36 +112,40 @@ class Folder {
   [[nodiscard]] bool random_maximum() const { return random_; }
 
   /// Expected time of a case. `each`: minutes that one execution takes, with its variance (empty: none);
-  /// `numbers`: of executions in a kind of case; `executed`: over all cases.
-  Folded fold(std::vector<double> FlowKind::*numbers, const std::vector<double>& executed,
+  /// `executed`: expected numbers over all cases; `numbers`: in the groups of worlds.
+  Folded fold(std::vector<double> Beside::*numbers, const std::vector<double>& executed,
               const std::vector<double>& each, const std::vector<double>& variance = {}) {
+    const Beside& beside = flow_.beside;
     Folded result;
-    for (const std::size_t s : main_line_) result.expected += executed[s] * each[s];
+    for (const std::size_t s : beside.main_line) result.expected += executed[s] * each[s];
     result.bound = result.expected;
-    for (std::size_t g = 0; g < groups_.world.size(); ++g) {
-      const Folded more = beside(groups_.world[g], numbers, each, variance);
-      result.expected += groups_.probability[g] * more.expected;
-      result.bound += groups_.probability[g] * more.bound;
+    for (std::size_t g = 0; g < beside.world.size(); ++g) {
+      const Folded more =
+          add_beside(&(beside.*numbers)[g * beside.steps.size()], beside.world[g], each, variance);
+      result.expected += beside.probability[g] * more.expected;
+      result.bound += beside.probability[g] * more.bound;
     }
     return result;
   }
 
-  /// Expected greater one of the bound on a case's time and what is worked in it, `own` minutes an execution.
-  double at_least(std::vector<double> FlowKind::*numbers, const std::vector<double>& each,
-                  const std::vector<double>& own) {
+  /// Expected greater one of the bound on the time on site and what the applicant does in it, `own` minutes
+  /// an execution.
+  double on_site_at_least(const std::vector<double>& each, const std::vector<double>& own) {
     std::vector<std::size_t> all(each.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     const flow::Groups groups = flow_.joined(all);
+    std::vector<double> numbers(flow_.beside.steps.size());
     double result = 0;
     for (std::size_t g = 0; g < groups.world.size(); ++g) {
       const std::size_t world = groups.world[g];
-      const FlowKind& kind = flow_.kind_of(world);
-      double bound = beside(world, numbers, each, {}).bound;
-      for (const std::size_t s : main_line_)
-        if (flow_.holds(s, world)) bound += (kind.*numbers)[s] * each[s];
+      const auto on_site = [&](std::size_t s) {
+        return flow_.holds(s, world) ? flow_.kind_of(world).on_site[s] : 0;
+      };
+      std::transform(flow_.beside.steps.begin(), flow_.beside.steps.end(), numbers.begin(), on_site);
+      double bound = add_beside(numbers.data(), world, each, {}).bound;
+      for (const std::size_t s : flow_.beside.main_line) bound += on_site(s) * each[s];
       double worked = 0;
-      for (const std::size_t s : all)
-        if (flow_.holds(s, world)) worked += (kind.*numbers)[s] * own[s];
+      for (const std::size_t s : all) worked += on_site(s) * own[s];
       result += groups.probability[g] * std::max(bound, worked);
     }
     return result;
@@ -155,16 +153,15 @@ class Folder {
 
  private:
   /// What parallel branches and work aside add to the main line in one world.
-  Folded beside(std::size_t world, std::vector<double> FlowKind::*numbers, const std::vector<double>& each,
-                const std::vector<double>& variance) {
-    const FlowKind& kind = flow_.kind_of(world);
-    for (const std::size_t s : beside_) {
-      const double number = flow_.holds(s, world) ? (kind.*numbers)[s] : 0;
-      times_[s] = number * each[s];
-      variances_[s] = variance.empty() ? 0 : number * variance[s];
+  Folded add_beside(const double* numbers, std::size_t world, const std::vector<double>& each,
+                    const std::vector<double>& variance) {
+    const auto& steps = flow_.beside.steps;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      times_[steps[i]] = numbers[i] * each[steps[i]];
+      variances_[steps[i]] = variance.empty() ? 0 : numbers[i] * variance[steps[i]];
     }
     Folded result;
-    if (!graph_.regions.empty()) add_branches(kind.arrivals, result);
+    if (!graph_.regions.empty()) add_branches(flow_.kind_of(world).arrivals, result);
     add_asides(result);
     return result;
   }
@@ -173,7 +170,7 @@ class Folder {
     const std::size_t regions = graph_.regions.size();
     branch_.assign(regions + 1, {});
     bound_.assign(regions + 1, 0);
-    for (const std::size_t s : beside_) {
+    for (const std::size_t s : flow_.beside.steps) {
       const int region = graph_.region_of[s];
       if (graph_.nodes[s].aside || region < 0) continue;
       const std::size_t at = slot(region);
@@ -193,7 +190,7 @@ class Folder {
         longest = std::max(longest, bound_[r - 1] / flow);
       }
       if (flow <= 0) continue;
-      const double expected = maximum(both_);
+      const double expected = maxima_.of(both_);
       if (expected > longest * (1 + 1e-9)) random_ = true;
       branch_[slot(parent)].mean += flow * expected;
       bound_[slot(parent)] += flow * longest;
@@ -209,7 +206,7 @@ class Folder {
   void add_asides(Folded& result) {
     double rest = 0;
     double rest_variance = 0;
-    for (auto at = beside_.rbegin(); at != beside_.rend(); ++at) {
+    for (auto at = flow_.beside.steps.rbegin(); at != flow_.beside.steps.rend(); ++at) {
       const std::size_t s = *at;
       if (!graph_.nodes[s].aside) {
         if (graph_.region_of[s] < 0) {
@@ -220,26 +217,11 @@ class Folder {
       }
       if (times_[s] <= 0) continue;
       both_.assign({{rest, rest_variance}, {times_[s], variances_[s]}});
-      const double longer = maximum(both_);
+      const double longer = maxima_.of(both_);
       result.expected += longer - rest;
       result.bound += std::max(rest, times_[s]) - rest;
       rest = longer;
     }
-  }
-
-  /// The integral behind a maximum is dear, and kinds of case that differ elsewhere share it.
-  double maximum(const std::vector<Moments>& times) {
-    if (std::all_of(times.begin(), times.end(), [](const Moments& m) { return m.variance <= 0; }))
-      return expected_maximum(times.data(), static_cast<int>(times.size()));
-    const auto same = [&](const auto& known) {
-      return std::equal(
-          known.first.begin(), known.first.end(), times.begin(), times.end(),
-          [](const Moments& a, const Moments& b) { return a.mean == b.mean && a.variance == b.variance; });
-    };
-    const auto found = std::find_if(maxima_.begin(), maxima_.end(), same);
-    if (found != maxima_.end()) return found->second;
-    maxima_.emplace_back(times, expected_maximum(times.data(), static_cast<int>(times.size())));
-    return maxima_.back().second;
   }
 
   [[nodiscard]] std::size_t slot(int region) const {
@@ -247,23 +229,20 @@ class Folder {
   }
 
   const flow::Graph& graph_;
-  const FlowOfWorlds& flow_;
-  std::vector<std::size_t> main_line_;
-  std::vector<std::size_t> beside_;  ///< steps that run beside something else, and those behind work aside
-  flow::Groups groups_;  ///< worlds that agree on all that runs beside something else; empty: nothing does
+  const SolvedFlow& flow_;
+  Maxima& maxima_;
   std::vector<double> times_;  ///< of the steps in the world at hand, with their variances
   std::vector<double> variances_;
   std::vector<Moments> branch_;
   std::vector<double> bound_;
   std::vector<Moments> both_;
-  std::vector<std::pair<std::vector<Moments>, double>> maxima_;
   bool random_ = false;
 };
 
 }  // namespace
 
-void fold_times(const Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                const FlowOfWorlds& flow, const Timing& timing, int fiscal_year, Analysis& analysis) {
+void fold_times(const Process& process, const std::vector<StepInfo>& infos, const SolvedFlow& flow,
+                const Timing& timing, int fiscal_year, Maxima& maxima, Analysis& analysis) {
   const std::size_t steps = process.steps.size();
   std::vector<double> elapsed(steps);
   std::vector<double> least(steps);  ///< without what calendars and other cases add
@@ -290,7 +269,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
   }
 
   Figures& f = analysis.figures;
-  Folder folder(graph, flow);
+  Folder folder(flow, maxima);
   std::vector<double> executed(steps);
   std::vector<double> on_site(steps);
   std::vector<double> variances(steps);
@@ -306,18 +285,18 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
     variances[s] = facts.work_variance;
     work[s] = infos[s].takes * (infos[s].in_order ? static_cast<double>(infos[s].roles.size()) : 1);
     own[s] = infos[s].applicant || infos[s].with_applicant ? infos[s].takes : 0;
-    present[s] = graph.nodes[s].aside ? 0 : elapsed[s];
+    present[s] = flow.graph.nodes[s].aside ? 0 : elapsed[s];
     busy += on_site[s] * own[s];
     busy_beside |= !folder.on_main_line(s) && on_site[s] * own[s] > 0;
   }
   at(f, Measure::lead_time).value =
-      folder.fold(&FlowKind::arrivals, executed, elapsed, variances).expected / 1440;
+      folder.fold(&Beside::executed, executed, elapsed, variances).expected / 1440;
   const bool random = folder.random_maximum();
-  at(f, Measure::lead_bound).value = folder.fold(&FlowKind::arrivals, executed, least).bound / 1440;
-  const double theoretical = folder.fold(&FlowKind::arrivals, executed, work).bound / 60;
+  at(f, Measure::lead_bound).value = folder.fold(&Beside::executed, executed, least).bound / 1440;
+  const double theoretical = folder.fold(&Beside::executed, executed, work).bound / 60;
   // On the main line nobody acts or is served for longer than a step takes.
-  const double on_site_total = busy_beside ? folder.at_least(&FlowKind::on_site, present, own)
-                                           : folder.fold(&FlowKind::on_site, on_site, present).bound;
+  const double on_site_total = busy_beside ? folder.on_site_at_least(present, own)
+                                           : folder.fold(&Beside::on_site, on_site, present).bound;
   const double share = infos.empty() ? 1 : infos.front().resident_share;
   at(f, Measure::theoretical_cycle_time).value = theoretical;
   at(f, Measure::waiting).value = (on_site_total - busy) * share;
@@ -335,7 +314,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
       if (process.steps[s]->verb == Verb::write) at(f, Measure::writing).value += mine;
     }
     if (info.with_applicant) facts.served = mine;
-    facts.waiting = graph.nodes[s].aside ? 0 : facts.on_site * (elapsed[s] - own[s]) * share;
+    facts.waiting = flow.graph.nodes[s].aside ? 0 : facts.on_site * (elapsed[s] - own[s]) * share;
     at(f, Measure::own).value += facts.own;
     at(f, Measure::served).value += facts.served;
     at(f, Measure::wait_contention).value += facts.executed * facts.waits.contention;

@@ -66,6 +66,7 @@ void load_roles(const Process& process, const std::vector<StepInfo>& infos, cons
       (static_cast<int>(s) < late ? year.now : year.later).add(jobs, infos[s].takes, infos[s].takes_variance);
     }
   }
+  analysis.loads.reserve(work.size());
   for (std::size_t r = 0; r < work.size(); ++r) {
     const Role& role = (*process.roles)[r];
     const RoleTiming& times = timing.roles[r];

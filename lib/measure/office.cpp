@@ -62,7 +62,7 @@ std::vector<Precedent> entries_again(const Process& process, const std::vector<S
 }
 
 /// Expected executions of steps that come again.
-double again(const std::vector<Precedent>& precedents, const FlowOfWorlds& flow) {
+double again(const std::vector<Precedent>& precedents, const SolvedFlow& flow) {
   double sum = 0;
   for (const Precedent& precedent : precedents) {
     std::vector<std::size_t> steps = precedent.earlier;
@@ -79,34 +79,39 @@ double again(const std::vector<Precedent>& precedents, const FlowOfWorlds& flow)
 }
 
 /// Sections that a step passes through, in order; a role without a section stands for itself.
-std::vector<Symbol> sections_of(const Process& process, const StepInfo& info, const Step& step) {
-  std::vector<Symbol> result;
+struct Passage {
+  std::size_t step;
+  Symbol section;
+};
+
+void add_passages(const Process& process, const StepInfo& info, std::size_t s,
+                  std::vector<Passage>& passages) {
   for (const int r : info.roles) {
     const Role& role = (*process.roles)[static_cast<std::size_t>(r)];
     if (role.kind != model::RoleKind::staff && role.kind != model::RoleKind::board) continue;
-    result.push_back(role.section ? role.section : role.name);
-    if (step.by_mode == model::ByMode::any) break;
+    passages.push_back({s, role.section ? role.section : role.name});
+    if (process.steps[s]->by_mode == model::ByMode::any) break;
   }
-  return result;
 }
 
 /// Expected changes of section between steps that follow each other.
-double hand_offs(const std::vector<std::vector<Symbol>>& sections, const FlowOfWorlds& flow) {
-  std::vector<std::size_t> handled;
-  for (std::size_t s = 0; s < sections.size(); ++s)
-    if (!sections[s].empty()) handled.push_back(s);
-  const flow::Groups groups = flow.joined(handled);
+double hand_offs(const std::vector<Passage>& passages, const SolvedFlow& flow) {
+  const bool alone = std::all_of(passages.begin(), passages.end(), [&](const Passage& passage) {
+    return passage.section == passages.front().section;
+  });
+  if (alone) return 0;
+  std::vector<std::size_t> steps;
+  for (const Passage& passage : passages) steps.push_back(passage.step);
+  const flow::Groups groups = flow.joined(steps);
   double sum = 0;
   for (std::size_t g = 0; g < groups.world.size(); ++g) {
     Symbol last;
     double here = 0;
-    for (const std::size_t s : handled) {
-      const double executed = flow.executed(s, groups.world[g]);
+    for (const Passage& passage : passages) {
+      const double executed = flow.executed(passage.step, groups.world[g]);
       if (executed <= 0) continue;
-      for (const Symbol section : sections[s]) {
-        if (last && section != last) here += executed;
-        last = section;
-      }
+      if (last && passage.section != last) here += executed;
+      last = passage.section;
     }
     sum += groups.probability[g] * here;
   }
@@ -115,18 +120,18 @@ double hand_offs(const std::vector<std::vector<Symbol>>& sections, const FlowOfW
 
 }  // namespace
 
-void count_office(const Process& process, const std::vector<StepInfo>& infos, const FlowOfWorlds& flow,
+void count_office(const Process& process, const std::vector<StepInfo>& infos, const SolvedFlow& flow,
                   Analysis& analysis) {
   static const Symbol mail = base::intern("mail");
   Figures& f = analysis.figures;
   double rework = 0;
   double cost = 0;
-  std::vector<std::vector<Symbol>> sections;
+  std::vector<Passage> passages;
   for (std::size_t s = 0; s < process.steps.size(); ++s) {
     const Step& step = *process.steps[s];
     const StepInfo& info = infos[s];
     StepFacts& facts = analysis.steps[s];
-    sections.push_back(sections_of(process, info, step));
+    add_passages(process, info, s, passages);
     facts.touch = facts.executed * info.takes * info.staff;
     at(f, Measure::touch).value += facts.touch;
     const bool detour = model::detour_of(process, *process.steps[s]) >= 0;
@@ -155,7 +160,7 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos, co
   }
   at(f, Measure::duplicate_checks).value = again(checks_again(process, infos), flow);
   at(f, Measure::re_keying).value = again(entries_again(process, infos), flow);
-  at(f, Measure::hand_offs).value = hand_offs(sections, flow);
+  at(f, Measure::hand_offs).value = hand_offs(passages, flow);
   const double touch = at(f, Measure::touch).value;
   const double full_time = process.shared->rates.full_time_year_hours;
   at(f, Measure::rework_share).value = touch > 0 ? rework / touch : 0;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -59,6 +60,11 @@ bool comes_again(const Process& process, std::size_t step, Symbol paper) {
   });
 }
 
+constexpr Measure kOfPapers[] = {
+    Measure::forms,     Measure::fields,        Measure::repeated_fields,  Measure::known_fields,
+    Measure::documents, Measure::documents_own, Measure::documents_public, Measure::documents_third,
+    Measure::money,     Measure::seals};
+
 struct WritePlan {
   std::size_t step;
   std::vector<Paper> papers;
@@ -67,12 +73,11 @@ struct WritePlan {
 
 }  // namespace
 
-void count_papers(const Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                  const FlowOfWorlds& flow, Analysis& analysis) {
-  const flow::Worlds& worlds = *flow.worlds;
+Papers count_papers(const Process& process, const std::vector<StepInfo>& infos, const SolvedFlow& flow) {
+  const flow::Worlds& worlds = flow.worlds;
   FieldIndex fields;
   std::vector<WritePlan> plans;
-  Figures& f = analysis.figures;
+  Figures f{};
   for (std::size_t s = 0; s < process.steps.size(); ++s) {
     const Step& step = *process.steps[s];
     if (step.verb != Verb::write && !step.writes) continue;
@@ -103,8 +108,7 @@ void count_papers(const Process& process, const flow::Graph& graph, const std::v
   std::vector<double> once(fields.facts.size());
   std::vector<std::vector<char>> unsure(fields.facts.size());  ///< steps that may write it, by chance
   flow::States one_state;
-  one_state.next.assign(process.steps.size(), {0});
-  flow::Executions solver(graph, worlds, one_state);
+  std::optional<flow::Executions> solver;
   std::vector<flow::Arrival> arrivals;
   std::vector<std::size_t> steps;
   std::vector<int> conditions;
@@ -156,8 +160,12 @@ void count_papers(const Process& process, const flow::Graph& graph, const std::v
     for (std::size_t i = 0; i < once.size(); ++i) {
       // One chance is itself; several may exclude each other or come together.
       if (once[i] > 0 && once[i] < 1 - 1e-9 && std::count(unsure[i].begin(), unsure[i].end(), 1) > 1) {
-        if (!solved) solved = solver.solve(w, arrivals);
-        if (solved) once[i] = solver.ever(w, unsure[i]);
+        if (!solver) {
+          one_state.next.assign(process.steps.size(), {0});
+          solver.emplace(flow.graph, worlds, one_state);
+        }
+        if (!solved) solved = solver->solve(w, arrivals);
+        if (solved) once[i] = solver->ever(w, unsure[i]);
       }
       fields.facts[i].once += cases * once[i];
     }
@@ -174,11 +182,10 @@ void count_papers(const Process& process, const flow::Graph& graph, const std::v
     at(f, Measure::repeated_fields).value += std::max(0.0, facts.writes - facts.once * share);
     if (facts.known) at(f, Measure::known_fields).value += facts.writes;
   }
-  analysis.fields = std::move(fields.facts);
 
   for (std::size_t s = 0; s < process.steps.size(); ++s) {
     const Step& step = *process.steps[s];
-    const StepFacts& facts = analysis.steps[s];
+    const StepFacts& facts = flow.steps[s];
     const double mine = facts.first * infos[s].resident_share;
     if (step.verb == Verb::receive) {
       for (const Symbol name : step.objects) {
@@ -206,6 +213,9 @@ void count_papers(const Process& process, const flow::Graph& graph, const std::v
         if (const model::Document* const document = model::find(process.documents, name))
           at(f, Measure::money).value += mine * document->fee.yen;
   }
+  Papers papers{{}, std::move(fields.facts)};
+  for (const Measure measure : kOfPapers) papers.figures.emplace_back(measure, at(f, measure).value);
+  return papers;
 }
 
 }  // namespace bpr::measure

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "flow/executions.hpp"
 #include "flow/graph.hpp"
 #include "flow/worlds.hpp"
 #include "measure/analysis.hpp"
-#include "measure/presence.hpp"
+#include "measure/queue.hpp"
 #include "measure/timing.hpp"
 
 /// The stages of an analysis, in their order; what one hands to the next.
@@ -34,21 +35,36 @@ struct FlowKind {
   std::vector<double> arrivals;  ///< at each step, all passes
   std::vector<double> first;     ///< on the first pass
   std::vector<double> on_site;   ///< arrivals after which the applicant is on site
-  double windows = 0;            ///< expected number of windows used
 };
 
-/// The flow of all worlds.
-struct FlowOfWorlds {
-  const flow::Worlds* worlds = nullptr;
+/// The steps by whether something runs beside them, where not the sum of the times counts but the longer one.
+struct Beside {
+  std::vector<std::size_t> main_line;  ///< steps in no parallel branch and not aside
+  std::vector<std::size_t> steps;      ///< the others, and steps behind work aside
+  // Groups of worlds that agree on these steps, as far as something runs beside in them at all.
+  std::vector<std::size_t> world;  ///< one of each group
+  std::vector<double> probability;
+  std::vector<double> executed;  ///< [group × steps]
+  std::vector<double> on_site;
+};
+
+/// The flow of all worlds, and what follows from it alone.
+struct SolvedFlow {
+  flow::Graph graph;
+  flow::Worlds worlds;
   std::vector<int> condition;  ///< of each step, as in `worlds`; -1: always
   flow::Groups groups;         ///< worlds of one kind
   std::vector<FlowKind> kinds;
+  std::vector<StepFacts> steps;  ///< executions, trips and moves; the rest is still empty
+  Beside beside;
+  double windows = 0;    ///< expected number of windows used
+  bool endless = false;  ///< the graph is not well formed, or a loop has no exit: nothing else is filled
 
   [[nodiscard]] const FlowKind& kind_of(std::size_t world) const {
     return kinds[static_cast<std::size_t>(groups.of[world])];
   }
   [[nodiscard]] bool holds(std::size_t step, std::size_t world) const {
-    return worlds->holds(condition[step], world);
+    return worlds.holds(condition[step], world);
   }
   [[nodiscard]] double executed(std::size_t step, std::size_t world) const {
     return holds(step, world) ? kind_of(world).arrivals[step] : 0;
@@ -58,30 +74,29 @@ struct FlowOfWorlds {
     return holds(step, world) ? kind_of(world).first[step] : 0;
   }
   /// Worlds of one kind that agree on the conditions of these steps, and on these conditions.
-  [[nodiscard]] flow::Groups joined(const std::vector<std::size_t>& steps,
+  [[nodiscard]] flow::Groups joined(const std::vector<std::size_t>& of_steps,
                                     std::vector<int> conditions = {}) const;
 };
-
-/// Solves the flow of all worlds and fills executions, trips and moves of the steps and the figures of
-/// windows. Returns false where a loop has no exit.
-bool run_flow(const model::Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
-              const Presence& presence, const std::vector<StepInfo>& infos, Analysis& analysis,
-              FlowOfWorlds& flow);
+[[nodiscard]] SolvedFlow solve_flow(const model::Process& process, const std::vector<StepInfo>& infos);
 
 /// Forms, fields, documents, money, seals of the applicant; entries and checks that come again.
-void count_papers(const model::Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                  const FlowOfWorlds& flow, Analysis& analysis);
+struct Papers {
+  std::vector<std::pair<Measure, double>> figures;
+  std::vector<FieldFacts> fields;
+};
+[[nodiscard]] Papers count_papers(const model::Process& process, const std::vector<StepInfo>& infos,
+                                  const SolvedFlow& flow);
 
 /// Load of every role with people and what its queue costs.
 void load_roles(const model::Process& process, const std::vector<StepInfo>& infos, const Timing& timing,
                 Analysis& analysis);
 
 /// Waits and elapsed times of the steps, then lead time, time on site and theoretical cycle time.
-void fold_times(const model::Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                const FlowOfWorlds& flow, const Timing& timing, int fiscal_year, Analysis& analysis);
+void fold_times(const model::Process& process, const std::vector<StepInfo>& infos, const SolvedFlow& flow,
+                const Timing& timing, int fiscal_year, Maxima& maxima, Analysis& analysis);
 
 /// The office's ledger, which needs no times.
-void count_office(const model::Process& process, const std::vector<StepInfo>& infos, const FlowOfWorlds& flow,
+void count_office(const model::Process& process, const std::vector<StepInfo>& infos, const SolvedFlow& flow,
                   Analysis& analysis);
 
 void find_bottlenecks(const model::Process& process, const std::vector<StepInfo>& infos, const Timing& timing,

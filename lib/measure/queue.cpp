@@ -1,8 +1,10 @@
 #include "measure/queue.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace bpr::measure {
@@ -74,6 +76,25 @@ double expected_maximum(const Moments* times, int count) {
     if (panel < 1e-9 * result || late(from) < 1e-10) break;
   }
   return result;
+}
+
+std::size_t Maxima::Hash::operator()(const std::vector<Moments>& times) const {
+  std::uint64_t hash = times.size();
+  for (const Moments& m : times)
+    for (const double part : {m.mean, m.variance}) {
+      hash = (hash ^ std::bit_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
+      hash ^= hash >> 32U;
+    }
+  return hash;
+}
+
+double Maxima::of(const std::vector<Moments>& times) {
+  constexpr std::size_t kMost = 100'000;
+  if (std::all_of(times.begin(), times.end(), [](const Moments& m) { return m.variance <= 0; }))
+    return expected_maximum(times.data(), static_cast<int>(times.size()));
+  if (const auto found = known_.find(times); found != known_.end()) return found->second;
+  if (known_.size() >= kMost) known_.clear();
+  return known_.emplace(times, expected_maximum(times.data(), static_cast<int>(times.size()))).first->second;
 }
 
 }  // namespace bpr::measure

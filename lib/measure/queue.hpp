@@ -1,5 +1,8 @@
 #pragma once
 
+#include <unordered_map>
+#include <vector>
+
 namespace bpr::measure {
 
 /// Probability that an arrival must wait in M/M/c with offered load `a` = arrival rate × service time (Erlang
@@ -16,7 +19,21 @@ namespace bpr::measure {
 struct Moments {
   double mean = 0;
   double variance = 0;
+  bool operator==(const Moments&) const = default;
 };
 [[nodiscard]] double expected_maximum(const Moments* times, int count);
+
+/// Expected maxima that were integrated before. The integral is dear, and both the kinds of case of one
+/// process and the versions of it share many.
+class Maxima {
+ public:
+  double of(const std::vector<Moments>& times);
+
+ private:
+  struct Hash {
+    std::size_t operator()(const std::vector<Moments>& times) const;
+  };
+  std::unordered_map<std::vector<Moments>, double, Hash> known_;
+};
 
 }  // namespace bpr::measure

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "measure/parts.hpp"
+#include "measure/presence.hpp"
 
 namespace bpr::measure {
 
@@ -103,50 +104,96 @@ std::vector<double> shares(const flow::Worlds& worlds, const flow::Groups& group
   return result;
 }
 
-}  // namespace
-
-flow::Groups FlowOfWorlds::joined(const std::vector<std::size_t>& steps, std::vector<int> conditions) const {
-  for (const std::size_t s : steps) conditions.push_back(condition[s]);
-  std::sort(conditions.begin(), conditions.end());
-  conditions.erase(std::unique(conditions.begin(), conditions.end()), conditions.end());
-  return flow::group_worlds(*worlds, conditions, &groups);
+/// Whether work aside is done, or a case comes to a parallel split, in one world.
+bool runs_beside(const SolvedFlow& flow, std::size_t world) {
+  const FlowKind& kind = flow.kind_of(world);
+  for (std::size_t s = 0; s < flow.condition.size(); ++s)
+    if (flow.graph.nodes[s].aside && flow.executed(s, world) > 0) return true;
+  return std::any_of(flow.graph.regions.begin(), flow.graph.regions.end(), [&](const flow::Region& region) {
+    return kind.arrivals[static_cast<std::size_t>(region.split)] > 0;
+  });
 }
 
-bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
-              const Presence& presence, const std::vector<StepInfo>& infos, Analysis& analysis,
-              FlowOfWorlds& flow) {
-  const std::size_t steps = process.steps.size();
-  analysis.steps.assign(steps, {});
-  flow.worlds = &worlds;
-  for (const flow::Node& node : graph.nodes) flow.condition.push_back(worlds.index(node.condition));
-  flow.groups = flow::group_worlds(worlds, deciding_conditions(graph, worlds, presence));
+Beside what_runs_beside(const SolvedFlow& flow) {
+  Beside beside;
+  bool behind_aside = false;
+  for (std::size_t s = 0; s < flow.condition.size(); ++s) {
+    const flow::Node& node = flow.graph.nodes[s];
+    behind_aside |= node.aside;
+    const bool main = !node.aside && flow.graph.region_of[s] < 0;
+    if (main) beside.main_line.push_back(s);
+    if (!main || behind_aside) beside.steps.push_back(s);
+  }
+  if (beside.steps.empty()) return beside;
+  const flow::Groups groups = flow.joined(beside.steps);
+  for (std::size_t g = 0; g < groups.world.size(); ++g) {
+    const std::size_t world = groups.world[g];
+    if (!runs_beside(flow, world)) continue;
+    beside.world.push_back(world);
+    beside.probability.push_back(groups.probability[g]);
+    for (const std::size_t s : beside.steps) {
+      beside.executed.push_back(flow.executed(s, world));
+      beside.on_site.push_back(flow.holds(s, world) ? flow.kind_of(world).on_site[s] : 0);
+    }
+  }
+  return beside;
+}
 
-  flow::Executions solver(graph, worlds, presence.automaton);
+}  // namespace
+
+flow::Groups SolvedFlow::joined(const std::vector<std::size_t>& of_steps, std::vector<int> conditions) const {
+  for (const std::size_t s : of_steps) conditions.push_back(condition[s]);
+  std::sort(conditions.begin(), conditions.end());
+  conditions.erase(std::unique(conditions.begin(), conditions.end()), conditions.end());
+  return flow::group_worlds(worlds, conditions, &groups);
+}
+
+SolvedFlow solve_flow(const Process& process, const std::vector<StepInfo>& infos) {
+  const std::size_t steps = process.steps.size();
+  SolvedFlow flow;
+  flow.steps.resize(steps);
+  flow.graph = flow::make_graph(process);
+  flow.endless = !flow.graph.well_formed;
+  if (flow.endless) return flow;
+  auto conditions = flow::conditions_of(flow.graph);
+  for (const model::Form& form : *process.forms)
+    if (form.condition) conditions.push_back(form.condition);
+  flow.worlds = flow::make_worlds(*process.traits, conditions);
+  const flow::Worlds& worlds = flow.worlds;
+  const Presence presence = make_presence(process);
+  for (const flow::Node& node : flow.graph.nodes) flow.condition.push_back(worlds.index(node.condition));
+  flow.groups = flow::group_worlds(worlds, deciding_conditions(flow.graph, worlds, presence));
+
+  flow::Executions solver(flow.graph, worlds, presence.automaton);
   const auto windows = window_uses(process, presence, infos);
-  const auto alone = worked_on_alone(process, graph, infos);
-  double windows_used = 0;
+  const auto alone = worked_on_alone(process, flow.graph, infos);
   std::vector<flow::Arrival> arrivals;
   const auto share_of = shares(worlds, flow.groups);
   flow.kinds.resize(flow.groups.world.size());
   for (std::size_t k = 0; k < flow.kinds.size(); ++k) {
     const std::size_t world = flow.groups.world[k];
-    if (!solver.solve(world, arrivals)) return false;
+    if (!solver.solve(world, arrivals)) {
+      flow.endless = true;
+      flow.steps.assign(steps, {});
+      return flow;
+    }
     FlowKind& kind = flow.kinds[k];
     kind.arrivals.assign(steps, 0);
     kind.first.assign(steps, 0);
     kind.on_site.assign(steps, 0);
-    for (const WindowUse& use : windows) kind.windows += solver.ever(world, use.steps);
-    windows_used += flow.groups.probability[k] * kind.windows;
+    double windows_used = 0;
+    for (const WindowUse& use : windows) windows_used += solver.ever(world, use.steps);
+    flow.windows += flow.groups.probability[k] * windows_used;
     const auto cases = [&](std::size_t s) {
       const int c = flow.condition[s];
       return c < 0 ? flow.groups.probability[k]
                    : share_of[static_cast<std::size_t>(c) * flow.kinds.size() + k];
     };
     for (const flow::Arrival& arrival : arrivals) {
-      if (arrival.step >= graph.end) continue;
+      if (arrival.step >= flow.graph.end) continue;
       const auto s = static_cast<std::size_t>(arrival.step);
       const Step& step = *process.steps[s];
-      StepFacts& facts = analysis.steps[s];
+      StepFacts& facts = flow.steps[s];
       kind.arrivals[s] += arrival.total;
       kind.first[s] += arrival.first;
       const Presence::State& before = presence.states[static_cast<std::size_t>(arrival.state)];
@@ -168,21 +215,13 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
       }
     }
     for (std::size_t s = 0; s < steps; ++s) {
-      analysis.steps[s].executed += cases(s) * kind.arrivals[s];
-      analysis.steps[s].first += cases(s) * kind.first[s];
-      analysis.steps[s].on_site += cases(s) * kind.on_site[s];
+      flow.steps[s].executed += cases(s) * kind.arrivals[s];
+      flow.steps[s].first += cases(s) * kind.first[s];
+      flow.steps[s].on_site += cases(s) * kind.on_site[s];
     }
   }
-  const Source source = worlds.sampled ? Source::approximation : Source::exact;
-  for (Figure& figure : analysis.figures) figure.source = source;
-  const double share = infos.empty() ? 1 : infos.front().resident_share;
-  at(analysis.figures, Measure::windows).value = windows_used * share;
-  for (const StepFacts& facts : analysis.steps) {
-    at(analysis.figures, Measure::visits).value += facts.trips;
-    at(analysis.figures, Measure::window_moves).value += facts.window_moves;
-    at(analysis.figures, Measure::travel).value += facts.travel;
-  }
-  return true;
+  flow.beside = what_runs_beside(flow);
+  return flow;
 }
 
 }  // namespace bpr::measure

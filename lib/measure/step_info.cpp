@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "measure/parts.hpp"
+#include "measure/presence.hpp"
 #include "model/vocabulary.hpp"
 
 namespace bpr::measure {

@@ -220,17 +220,21 @@ class Known {
           known.profiles == process.profiles && known.calendars == process.calendars &&
           known.roles == process.roles && (!by_trait || known.traits == process.traits))
         return known.timing;
+    const Calendar& office = office_calendar(process);
     ArrivalPattern pattern = pattern_of(process, fiscal_year);
-    if (!arrivals_ || pattern != pattern_ || office_ != office_calendar(process)) {
-      arrivals_ = arrivals_of(pattern);
-      pattern_ = std::move(pattern);
-      office_ = office_calendar(process);
-      roles_.clear();
+    auto year = std::find_if(years_.begin(), years_.end(), [&](const Year& known) {
+      return known.pattern == pattern && known.office == office;
+    });
+    if (year == years_.end()) {
+      if (years_.size() >= kYears) years_.erase(years_.begin());
+      ArrivalShares arrivals = arrivals_of(pattern);
+      year = years_.insert(years_.end(), {std::move(pattern), office, std::move(arrivals), {}});
     }
     auto timing = std::make_shared<Timing>();
-    timing->arrivals = *arrivals_;
-    timing->office_open_days = digest_of(office_, fiscal_year).open_days;
-    for (const Role& role : *process.roles) timing->roles.push_back(of_role(process, role, fiscal_year));
+    timing->arrivals = year->arrivals;
+    timing->office_open_days = digest_of(office, fiscal_year).open_days;
+    for (const Role& role : *process.roles)
+      timing->roles.push_back(of_role(process, role, fiscal_year, *year));
     if (wholes_.size() >= kWholes) wholes_.erase(wholes_.begin());
     wholes_.push_back({process.demand, process.profiles, process.calendars, process.traits, process.roles,
                        fiscal_year, timing});
@@ -239,6 +243,7 @@ class Known {
 
  private:
   static constexpr std::size_t kWholes = 16;
+  static constexpr std::size_t kYears = 8;
   static constexpr std::size_t kRoles = 256;
 
   struct Whole {
@@ -257,25 +262,29 @@ class Known {
     bool people;
     RoleTiming timing;
   };
+  /// Arrivals and office hours, and roles under them.
+  struct Year {
+    ArrivalPattern pattern;
+    Calendar office;
+    ArrivalShares arrivals;
+    std::vector<One> roles;
+  };
 
-  const RoleTiming& of_role(const Process& process, const Role& role, int fiscal_year) {
+  static const RoleTiming& of_role(const Process& process, const Role& role, int fiscal_year, Year& year) {
     const Calendar& calendar = model::calendar_of(process, role);
     const bool board = role.kind == model::RoleKind::board;
-    for (const One& known : roles_)
+    for (const One& known : year.roles)
       if (known.board == board && known.people == role.people.has_value() &&
           known.looks_in == role.looks_in && known.calendar == calendar)
         return known.timing;
-    if (roles_.size() >= kRoles) roles_.clear();
-    roles_.push_back({calendar, role.looks_in, board, role.people.has_value(),
-                      make_role(office_, role, calendar, *arrivals_, fiscal_year)});
-    return roles_.back().timing;
+    if (year.roles.size() >= kRoles) year.roles.clear();
+    year.roles.push_back({calendar, role.looks_in, board, role.people.has_value(),
+                          make_role(year.office, role, calendar, year.arrivals, fiscal_year)});
+    return year.roles.back().timing;
   }
 
   std::vector<Whole> wholes_;
-  std::optional<ArrivalShares> arrivals_;
-  ArrivalPattern pattern_;
-  Calendar office_;
-  std::vector<One> roles_;  ///< under these arrivals and office hours
+  std::vector<Year> years_;
 };
 
 }  // namespace

@@ -41,10 +41,16 @@ void for_blocks(const Process& process, int block, Visit visit) {
   }
 }
 
+/// Who files where the file does not say.
+Symbol by_default() {
+  static const Symbol resident = base::intern("resident");
+  return resident;
+}
+
 std::vector<Symbol> applicant_roles(const Process& process) {
   std::vector<Symbol> roles;
   for (const Applicant& applicant : process.head->applicants) roles.push_back(applicant.role);
-  if (roles.empty()) roles.push_back(base::intern("resident"));
+  if (roles.empty()) roles.push_back(by_default());
   return roles;
 }
 
@@ -147,8 +153,10 @@ int detour_of(const Process& process, const Step& step) {
 
 bool is_applicant_role(const Process& process, Symbol role) {
   if (is_applicant_word(role)) return true;
-  const auto roles = applicant_roles(process);
-  return std::find(roles.begin(), roles.end(), role) != roles.end();
+  const auto& applicants = process.head->applicants;
+  if (applicants.empty()) return role == by_default();
+  return std::any_of(applicants.begin(), applicants.end(),
+                     [&](const Applicant& a) { return a.role == role; });
 }
 
 RoleKind kind_of(const Process& process, Symbol role) {

@@ -143,7 +143,31 @@ bool moves_flow(EditKind kind) {
   }
 }
 
-/// Edits that look at figures of the steps, fields or roles.
+/// Figures for the edits of one lever, of the steps where they stand after the edits before. An analysis is
+/// dear, so it waits until an edit looks.
+class FiguresForEdits {
+ public:
+  FiguresForEdits(const measure::Analysis& before, measure::Analyzer& analyzer)
+      : before_(before), analyzer_(analyzer) {}
+
+  void flow_moved(const Process& edited) { moved_ = edited; }
+  const measure::Analysis& of(EditKind kind) {
+    if (moved_ && reads_figures(kind)) {
+      after_ = analyzer_.analyze(*moved_);
+      moved_.reset();
+    }
+    return after_ ? *after_ : before_;
+  }
+
+ private:
+  const measure::Analysis& before_;
+  measure::Analyzer& analyzer_;
+  std::optional<Process> moved_;  ///< not analysed yet
+  std::optional<measure::Analysis> after_;
+};
+
+}  // namespace
+
 bool reads_figures(EditKind kind) {
   switch (kind) {
     case EditKind::drop_fields:
@@ -159,30 +183,13 @@ bool reads_figures(EditKind kind) {
   }
 }
 
-/// Figures for the edits of one lever, of the steps where they stand after the edits before. An analysis is
-/// dear, so it waits until an edit looks.
-class FiguresForEdits {
- public:
-  explicit FiguresForEdits(const measure::Analysis& before) : before_(before) {}
-
-  void flow_moved(const Process& edited) { moved_ = edited; }
-  const measure::Analysis& of(EditKind kind) {
-    if (moved_ && reads_figures(kind)) {
-      after_ = measure::analyze(*moved_, {.texts = false});
-      moved_.reset();
-    }
-    return after_ ? *after_ : before_;
-  }
-
- private:
-  const measure::Analysis& before_;
-  std::optional<Process> moved_;  ///< not analysed yet
-  std::optional<measure::Analysis> after_;
-};
-
-}  // namespace
-
 Outcome apply(const Lever& lever, Process& process, const measure::Analysis& analysis) {
+  measure::Analyzer analyzer({.texts = false});
+  return apply(lever, process, analysis, analyzer);
+}
+
+Outcome apply(const Lever& lever, Process& process, const measure::Analysis& analysis,
+              measure::Analyzer& analyzer) {
   Outcome outcome;
   if (already_applied(lever, process)) return outcome;
   for (const Site& site : find_sites(lever, process, analysis)) {
@@ -198,13 +205,15 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
     Process edited = process;
     Outcome here;
     bool flow = false;
-    FiguresForEdits figures(analysis);
+    FiguresForEdits figures(analysis, analyzer);
     for (const Edit& edit : lever.edits) {
       Outcome one = run_edit(edit, edited, site, figures.of(edit.kind), lever.guard);
       // The first edit is what the lever is about: without it the others mean nothing.
       const bool idle = one.done.empty() && &edit == &lever.edits.front();
       if (moves_flow(edit.kind) && !one.done.empty()) {
-        figures.flow_moved(edited);
+        const bool looked_at = std::any_of(&edit + 1, lever.edits.data() + lever.edits.size(),
+                                           [](const Edit& e) { return reads_figures(e.kind); });
+        if (looked_at) figures.flow_moved(edited);
         flow = true;
       }
       here.append(std::move(one));
@@ -221,7 +230,7 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
       continue;
     }
     const double aged = trait_share(process, base::intern("aged"));
-    if (aged >= kManyAged && counter_open(process) && !counter_open(edited)) {
+    if (aged >= kManyAged && !counter_open(edited) && counter_open(process)) {
       outcome.refused.push_back(
           trf("{0}: {1:.0f}% of the applicants are old; the last way to a counter stays open",
               at >= 0 ? title(process, *process.steps[static_cast<Index>(at)])

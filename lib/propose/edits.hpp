@@ -46,6 +46,9 @@ struct Site {
 /// Applies a lever at all its sites and records `lever@site` in `Process::applied`. A lever already recorded
 /// there does nothing. The flow stays sound; guards (legal level, value of the service) refuse single sites.
 [[nodiscard]] Outcome apply(const Lever& lever, model::Process& process, const measure::Analysis& analysis);
+/// The same, where versions of the process were analysed before (figures only).
+[[nodiscard]] Outcome apply(const Lever& lever, model::Process& process, const measure::Analysis& analysis,
+                            measure::Analyzer& analyzer);
 
 /// The edits, one function each. `site` names the step acted on; all keep every reference to steps valid.
 ///
@@ -115,8 +118,12 @@ struct Site {
 /// - keep-case: one person does the steps of a case between application and decision
 /// - cross-train: whoever of the section is free does a step
 ///
-/// `guard` is the highest legal level that the lever may touch.
+/// `guard` is the highest legal level that the lever may touch. The analysis matters only where
+/// `reads_figures`.
 Outcome run_edit(const Edit& edit, model::Process& process, Site site, const measure::Analysis& analysis,
                  model::LegalLevel guard);
+
+/// Whether an edit looks at figures of the steps, fields or roles.
+[[nodiscard]] bool reads_figures(EditKind kind);
 
 }  // namespace bpr::propose

@@ -101,13 +101,13 @@ Analysis with_evidence_of(const std::vector<const Lever*>& levers, Analysis anal
 
 namespace {
 
-void add_lever(Plan& plan, const Lever& lever) {
-  Outcome outcome = apply(lever, plan.to_be, plan.after);
+void add_lever(Plan& plan, const Lever& lever, measure::Analyzer& analyzer) {
+  Outcome outcome = apply(lever, plan.to_be, plan.after, analyzer);
   for (const std::string& why : outcome.refused)
     plan.refused.push_back(lever.name.shown(base::language() == base::Language::ja) + ": " + why);
   if (outcome.done.empty()) return;
   plan.levers.push_back(&lever);
-  plan.after = with_evidence_of(plan.levers, measure::analyze(plan.to_be, {.texts = false}));
+  plan.after = with_evidence_of(plan.levers, analyzer.analyze(plan.to_be));
   plan.outcomes.push_back(std::move(outcome));
   plan.once_low += lever.once.low;
   plan.once_high += lever.once.high;
@@ -117,9 +117,9 @@ void add_lever(Plan& plan, const Lever& lever) {
 
 }  // namespace
 
-Plan extend_plan(const Plan& plan, const Lever& lever) {
+Plan extend_plan(const Plan& plan, const Lever& lever, measure::Analyzer& analyzer) {
   Plan extended = plan;
-  add_lever(extended, lever);
+  add_lever(extended, lever, analyzer);
   classify(extended);
   return extended;
 }
@@ -129,7 +129,8 @@ Plan make_plan(std::vector<const Lever*> levers, const Process& as_is, const Ana
   std::sort(levers.begin(), levers.end());
   plan.to_be = as_is;
   plan.after = before;
-  for (const Lever* const lever : levers) add_lever(plan, *lever);
+  measure::Analyzer analyzer({.texts = false});
+  for (const Lever* const lever : levers) add_lever(plan, *lever, analyzer);
   classify(plan);
   return plan;
 }

@@ -63,8 +63,9 @@ struct Plan {
 [[nodiscard]] Plan make_plan(std::vector<const Lever*> levers, const model::Process& as_is,
                              const measure::Analysis& before);
 
-/// A plan with one more lever, which the catalogue orders behind all of the plan's.
-[[nodiscard]] Plan extend_plan(const Plan& plan, const Lever& lever);
+/// A plan with one more lever, which the catalogue orders behind all of the plan's. The analyzer (figures
+/// only) has seen what came before.
+[[nodiscard]] Plan extend_plan(const Plan& plan, const Lever& lever, measure::Analyzer& analyzer);
 
 /// The rule that tells improvement from transformation; fills kind, elements and why_kind.
 void classify(Plan& plan);

@@ -142,10 +142,10 @@ class Searcher {
                             named(options_.without, lever.id) || lever.scope > options_.scope ||
                             (options_.max_cost && lever.once.high > *options_.max_cost);
       if (kept_out) {
-        proposal.reach.left_out += !extend_plan(plan_of({}), lever).levers.empty();
+        proposal.reach.left_out += !extend_plan(plan_of({}), lever, analyzer_).levers.empty();
         continue;
       }
-      Plan alone = extend_plan(plan_of({}), lever);
+      Plan alone = extend_plan(plan_of({}), lever, analyzer_);
       for (const std::string& why : alone.refused) refuse(proposal, why);
       if (alone.levers.empty()) continue;
       Set set;
@@ -177,7 +177,7 @@ class Searcher {
     while (!set[last]) --last;
     Set earlier = set;
     earlier.reset(last);
-    Plan plan = extend_plan(plan_of(earlier), *levers_[last]);
+    Plan plan = extend_plan(plan_of(earlier), *levers_[last], analyzer_);
     return made_.emplace(set, std::move(plan)).first->second;
   }
 
@@ -357,6 +357,7 @@ class Searcher {
   const Process& as_is_;
   const SearchOptions& options_;
   Analysis before_;
+  measure::Analyzer analyzer_{{.texts = false}};
   std::vector<const Lever*> levers_;
   std::unordered_map<Set, Candidate> known_;
   std::unordered_map<Set, Plan> made_;  ///< of sets of levers, tried or only the beginning of one that was

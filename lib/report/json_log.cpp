@@ -34,6 +34,16 @@ Json quality_json(const log::Quality& q, bool personal) {
           {"has-enabled", q.has_enabled},
           {"has-resources", q.has_resources},
           {"zone", q.zone},
+          {"zone-assumed", q.zone_assumed},
+          {"encoding", q.encoding},
+          {"date-order", q.date_order.empty() ? Json(nullptr) : Json(q.date_order)},
+          {"columns",
+           {{"case", q.columns.case_id},
+            {"activity", q.columns.activity},
+            {"enabled", q.columns.enabled},
+            {"start", q.columns.start},
+            {"end", q.columns.end},
+            {"resource", q.columns.resource}}},
           {"defects", std::move(defects)},
           {"limits", log_limits(q)}};
 }

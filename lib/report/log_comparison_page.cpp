@@ -29,8 +29,9 @@ using compare::PredictionVerdict;
 
 constexpr auto kUnsaid = "–";
 
-Scale scale_of(const LogFigureInfo& figure, const std::vector<const LogChange*>& changes) {
-  double largest = 0;
+/// `largest` is that of other numbers which stand beside the changes.
+Scale scale_of(const LogFigureInfo& figure, const std::vector<const LogChange*>& changes,
+               double largest = 0) {
   for (const LogChange* const change : changes)
     for (const auto* const value : {&change->before, &change->after})
       if (*value) largest = std::max(largest, std::abs((*value)->value));
@@ -51,6 +52,29 @@ std::string shown_change(const std::optional<base::Estimate>& change, const Scal
 std::string shown_interval(const std::optional<base::Estimate>& change, const Scale& scale) {
   const std::string text = change ? signed_interval(*change, scale) : std::string();
   return text.empty() ? kUnsaid : text;
+}
+
+/// A number whose unit stands elsewhere.
+std::string plain(double value, const Scale& scale) { return grouped(value * scale.factor, scale.decimals); }
+
+std::string with_sign(double value, const Scale& scale) {
+  const std::string number = plain(std::abs(value), scale);
+  if (number.find_first_not_of("0.") == std::string::npos) return number;
+  return (value < 0 ? "−" : "+") + number;
+}
+
+/// ", min", for a heading.
+std::string unit_of(const Scale& scale) {
+  switch (scale.kind) {
+    case Scale::Kind::minutes:
+      return tr(", min");
+    case Scale::Kind::hours:
+      return tr(", h");
+    case Scale::Kind::days:
+      return tr(", days");
+    default:
+      return {};
+  }
 }
 
 std::string shown_p(std::optional<double> p) {
@@ -131,8 +155,8 @@ Paragraph verdict(const LogRow& row) {
   const std::string size = shown_change(best.shift, scale);
   const std::string within = shown_interval(best.shift, scale);
   return {best.shift && best.shift->value < 0
-              ? trf("{0}: shorter, by {1} ({2}; p {3}, {4}).", title, size, within, shown_p(row.holm), by)
-              : trf("{0}: longer, by {1} ({2}; p {3}, {4}).", title, size, within, shown_p(row.holm), by),
+              ? trf("{0}: shorter; shift {1} ({2}), p {3}, {4}.", title, size, within, shown_p(row.holm), by)
+              : trf("{0}: longer; shift {1} ({2}), p {3}, {4}.", title, size, within, shown_p(row.holm), by),
           tone_of(row)};
 }
 
@@ -212,35 +236,38 @@ void add_groups(Section& section, const std::vector<LogRow>& rows, compare::LogF
     if (row.figure == figure && row.group.division == division && row.before.cases + row.after.cases > 0)
       groups.push_back(&row);
   if (groups.empty()) return;
-  Table table{{{division_title(division), Align::left, true},
-               {tr("cases"), Align::right},
+  std::vector<const LogChange*> all;
+  for (const LogRow* const row : groups) all.insert(all.end(), {&row->best().median, &row->best().p90});
+  const Scale scale = scale_of(compare::info(figure), all);
+  Table table{{{division_title(division) + unit_of(scale), Align::left, true},
                {""},
                {tr("before"), Align::right},
                {tr("after"), Align::right},
                {tr("difference"), Align::right},
-               {tr("p")}},
+               {tr("95% interval"), Align::right},
+               {tr("p"), Align::right}},
               {}};
   for (const LogRow* const row : groups) {
     const LogContrast& best = row->best();
-    const Scale scale = scale_of(compare::info(figure), {&best.median, &best.p90});
-    const auto line = [&](const std::string& name, const char* quantity, const LogChange& change,
-                          const std::string& cases, const Cell& p) {
-      std::string difference = shown_change(change.difference, scale);
-      if (const std::string within = shown_interval(change.difference, scale); within != kUnsaid)
-        difference += " (" + within + ")";
-      table.rows.push_back({{name},
-                            {cases, Tone::quiet},
-                            {quantity},
-                            {shown(change.before, scale)},
-                            {shown(change.after, scale)},
-                            {difference, tone_of(*row)},
-                            p});
+    const auto line = [&](const Cell& name, const char* quantity, const LogChange& change, const Cell& p) {
+      const bool known = change.difference && change.difference->low;
+      table.rows.push_back(
+          {name,
+           {quantity},
+           {change.before ? plain(change.before->value, scale) : kUnsaid},
+           {change.after ? plain(change.after->value, scale) : kUnsaid},
+           {change.difference ? with_sign(change.difference->value, scale) : kUnsaid, tone_of(*row)},
+           {known ? trf("{0} to {1}", with_sign(*change.difference->low, scale),
+                        with_sign(*change.difference->high, scale))
+                  : kUnsaid,
+            Tone::quiet},
+           p});
     };
-    line(group_name(row->group), tr("median"), best.median,
-         from_to(grouped(static_cast<double>(row->before.cases)),
-                 grouped(static_cast<double>(row->after.cases))),
-         {shown_p(row->holm), tone_of(*row)});
-    line({}, tr("P90"), best.p90, {}, {});
+    line(group_name(row->group), tr("median"), best.median, {shown_p(row->holm), tone_of(*row)});
+    line({trf("{0} → {1} cases", grouped(static_cast<double>(row->before.cases)),
+              grouped(static_cast<double>(row->after.cases))),
+          Tone::quiet},
+         tr("P90"), best.p90, {});
   }
   section.blocks.push_back({std::move(table)});
 }
@@ -294,7 +321,7 @@ Section prediction_section(const LogFindings& findings) {
   std::size_t measured = 0;
   for (const PredictionRow& row : findings.predictions) {
     const LogFigureInfo& figure = compare::info(row.prediction.what.figure);
-    const Scale scale = scale_of(figure, {&row.measured});
+    const Scale scale = scale_of(figure, {&row.measured}, std::abs(row.prediction.after));
     const double change = row.by_change ? row.prediction.after - *row.prediction.before : 0;
     const auto& found = row.by_change ? row.measured.difference : row.measured.after;
     const bool good = row.verdict == PredictionVerdict::inside;

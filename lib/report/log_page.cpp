@@ -48,6 +48,7 @@ Section cases_section(const Profile& p, const ProfileOptions& options) {
     const log::OnTime& on_time = *p.on_time;
     std::string remark = options.deadline ? trf("within {0}", deadline_text(*options.deadline))
                                           : trf("by the {0} of each", options.deadline_at);
+    if (options.deadline && options.japan) remark += tr(", closed on Japanese holidays");
     if (on_time.late.count > 0)
       remark += "; " + trf("{0} late, half of them by more than {1}", count(on_time.late.count),
                            elapsed(on_time.late.p50));
@@ -228,7 +229,7 @@ Section variants_section(const Profile& p, std::size_t top) {
                           {share(variant.cases, p.cases), Tone::strong},
                           {share(so_far, p.cases), Tone::quiet},
                           {elapsed(variant.duration.p50)},
-                          {way_text(variant)}});
+                          {way_text(variant, p.variants.front())}});
   }
   const auto once = static_cast<std::uint64_t>(
       std::count_if(p.variants.begin(), p.variants.end(), [](const auto& v) { return v.cases == 1; }));

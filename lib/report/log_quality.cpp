@@ -80,6 +80,30 @@ Told told(DefectKind kind) {
   return {};
 }
 
+/// What was taken for what.
+std::string columns_text(const log::Columns& columns) {
+  std::string text;
+  for (const auto& [what, name] :
+       {std::pair{tr("case"), &columns.case_id}, std::pair{tr("activity"), &columns.activity},
+        std::pair{tr("enabled"), &columns.enabled}, std::pair{tr("start"), &columns.start},
+        std::pair{tr("end"), &columns.end}, std::pair{tr("resource"), &columns.resource}})
+    if (!name->empty()) text += (text.empty() ? "" : ", ") + trf("{0} from `{1}`", what, *name);
+  return text;
+}
+
+/// How the file was read, as far as somebody may want it otherwise.
+std::vector<std::string> ways_of_reading(const log::Quality& quality) {
+  std::vector<std::string> ways;
+  if (const std::string columns = columns_text(quality.columns); !columns.empty())
+    ways.push_back(trf("Read: {0}.", columns));
+  if (quality.encoding != "UTF-8") ways.push_back(trf("The text is read as {0}.", quality.encoding));
+  if (!quality.date_order.empty()) ways.push_back(trf("Dates are read as {0}.", quality.date_order));
+  if (quality.zone_assumed)
+    ways.push_back(trf("Times without an offset from UTC are taken to be of {0}; --timezone says otherwise.",
+                       quality.zone == "as in the log" ? "UTC" : quality.zone));
+  return ways;
+}
+
 }  // namespace
 
 std::string_view defect_key(DefectKind kind) { return told(kind).key; }
@@ -130,7 +154,9 @@ Section log_quality_section(const log::Quality& quality, bool personal) {
     }
     section.blocks.push_back({std::move(table)});
   }
-  section.blocks.push_back({List{log_limits(quality)}});
+  std::vector<std::string> remarks = ways_of_reading(quality);
+  for (std::string& limit : log_limits(quality)) remarks.push_back(std::move(limit));
+  section.blocks.push_back({List{std::move(remarks)}});
   return section;
 }
 

@@ -117,16 +117,26 @@ void hint_at_people(const log::WorkFound& work, const log::Profile& profile, Sec
         Tone::quiet}});
 }
 
-std::string way_text(const log::Variant& variant) {
+std::string way_text(const log::Variant& variant, const log::Variant& first) {
   constexpr std::size_t kMost = 12;
+  constexpr std::size_t kWorthLeavingOut = 4;
+  const std::vector<base::Symbol>& way = variant.activities;
   std::string text;
-  std::size_t shown = 0;
-  for (std::size_t i = 0; i < variant.activities.size();) {
-    if (shown++ == kMost) return text + " → …";
+  std::size_t i = 0;
+  if (&variant != &first) {
+    const auto differs =
+        std::mismatch(way.begin(), way.end(), first.activities.begin(), first.activities.end()).first;
+    const auto same = static_cast<std::size_t>(differs - way.begin());
+    if (same >= kWorthLeavingOut) {
+      i = same;
+      text = trf("(the first {0} as above)", count(same));
+    }
+  }
+  for (std::size_t shown = 0; i < way.size(); ++shown) {
+    if (shown == kMost) return text + " → " + trf("{0} more", count(way.size() - i));
     std::size_t behind = i;
-    while (behind < variant.activities.size() && variant.activities[behind] == variant.activities[i])
-      ++behind;
-    text += (text.empty() ? "" : " → ") + std::string(variant.activities[i].text());
+    while (behind < way.size() && way[behind] == way[i]) ++behind;
+    text += (text.empty() ? "" : " → ") + std::string(way[i].text());
     if (behind - i > 1) text += fmt::format(" ×{}", behind - i);
     i = behind;
   }

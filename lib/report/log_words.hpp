@@ -25,8 +25,8 @@ namespace bpr::report {
 /// Says where a name of the resources seems to be several people.
 void hint_at_people(const log::WorkFound& work, const log::Profile& profile, Section& section);
 
-/// "A → B ×2 → C"; long ways are cut.
-[[nodiscard]] std::string way_text(const log::Variant& variant);
+/// "A → B ×2 → C"; long ways are cut. What a way begins with in common with the first one is not said again.
+[[nodiscard]] std::string way_text(const log::Variant& variant, const log::Variant& first);
 /// "10 business days", in the language of the texts.
 [[nodiscard]] std::string deadline_text(const log::Deadline& deadline);
 /// What a filter lets through, for people.

@@ -132,6 +132,7 @@ void bench_plans(const char* file, const model::Office* office) {
   if (!process) throw std::runtime_error("cannot read the process");
   const propose::Catalogue& catalogue = propose::built_in_catalogue();
   const auto before = measure::analyze(*process, {.texts = false});
+  measure::Analyzer analyzer({.texts = false});
   std::vector<propose::Plan> singles;
   for (const propose::Lever& lever : catalogue.levers) {
     if (!propose::applies(lever.when, *process, before)) continue;
@@ -145,12 +146,24 @@ void bench_plans(const char* file, const model::Office* office) {
       for (const propose::Plan& first : singles)
         for (const propose::Plan& second : singles)
           if (first.levers.front() < second.levers.front()) {
-            (void)propose::extend_plan(first, *second.levers.front());
+            (void)propose::extend_plan(first, *second.levers.front(), analyzer);
             ++plans;
           }
   });
   fmt::print("{:<44} {:>8} steps {:>9.0f} plans/s\n", file, process->steps.size(),
              static_cast<double>(plans) / time);
+}
+
+/// A whole search over the catalogue: plans edited and measured, the chosen ones written, read and checked.
+void bench_search(const char* file, const model::Office* office) {
+  base::Diagnostics diagnostics;
+  const auto process =
+      model::read_process(std::make_shared<const base::Source>(file, text_of(file)), office, diagnostics);
+  if (!process) throw std::runtime_error("cannot read the process");
+  std::size_t plans = 0;
+  const double time =
+      seconds([&] { plans = propose::propose(propose::built_in_catalogue(), *process, office).evaluated; });
+  fmt::print("{:<44} {:>8} plans {:>9.0f} plans/s\n", file, plans, static_cast<double>(plans) / time);
 }
 
 }  // namespace
@@ -166,4 +179,8 @@ int main(int argc, char** argv) {
   const model::Office office = office_of_the_city();
   bench_plans("examples/mihon-city/certificates.yaml", &office);
   bench_plans("examples/mihon-city/move-in.yaml", &office);
+  fmt::print("\nwhole searches, one core\n\n");
+  bench_search("tests/oracle/move-in.yaml", nullptr);
+  for (const char* const file : {"subsidy", "move-in", "bereavement"})
+    bench_search(fmt::format("examples/mihon-city/{}.yaml", file).c_str(), &office);
 }

@@ -134,7 +134,7 @@ TEST_CASE("Median, P90, mean and shift of a few cases worked out by hand") {
 TEST_CASE("Below five days there is no interval and no test, and nothing is claimed") {
   const LogPeriod before = fixed({{2, 4, 3, 5}, {6, 8}, {10, 12}, {14, 16}});
   const LogPeriod after = fixed({{101, 103}, {105, 107}, {109, 111}, {113, 115}, {117, 119}});
-  const LogRow& found = row(compare_logs(before, after, quick()), LogFigure::waiting);
+  const LogRow found = row(compare_logs(before, after, quick()), LogFigure::waiting);
   CHECK_FALSE(found.raw.p.has_value());
   CHECK_FALSE(found.holm.has_value());
   CHECK_FALSE(found.raw.median.difference->low.has_value());
@@ -168,14 +168,14 @@ TEST_CASE("The same seed gives the same intervals, whatever the number of thread
 }
 
 TEST_CASE("Where nothing changed, about one comparison in twenty finds something") {
-  constexpr int kRuns = 400;
+  constexpr int kRuns = 200;
   int figures = 0;
   int groups = 0;
   int inside = 0;
   for (int run = 0; run < kRuns; ++run) {
     const auto seed = static_cast<std::uint64_t>(run);
     const LogComparison comparison =
-        compare_logs(queue({}, seed, "before"), queue({}, seed, "after"), quick(run < 200 ? 200 : 2));
+        compare_logs(queue({}, seed, "before"), queue({}, seed, "after"), quick(run < 100 ? 200 : 2));
     bool any_figure = false;
     bool any_group = false;
     for (const LogRow& one : comparison.rows)
@@ -183,33 +183,32 @@ TEST_CASE("Where nothing changed, about one comparison in twenty finds something
     figures += any_figure ? 1 : 0;
     groups += any_group ? 1 : 0;
     const base::Estimate& difference = *row(comparison, LogFigure::on_site).raw.median.difference;
-    if (run < 200) inside += *difference.low <= 0 && 0 <= *difference.high ? 1 : 0;
+    if (run < 100) inside += *difference.low <= 0 && 0 <= *difference.high ? 1 : 0;
   }
-  CAPTURE(figures);
-  CAPTURE(groups);
-  CAPTURE(inside);
-  // Binomial limits of 5% (95%) are 8 to 32 of 400; the family of tests may only find less.
-  CHECK(figures >= 3);
-  CHECK(figures <= 32);
-  CHECK(groups <= 32);
-  CHECK(inside >= 178);
+  MESSAGE(figures << " and " << groups << " of " << kRuns << " find something; " << inside
+                  << " of 100 intervals hold zero");
+  // 5% of 200 are 10; more than 17 come by chance once in a hundred times.
+  CHECK(figures <= 17);
+  CHECK(figures >= 1);
+  CHECK(groups <= 17);
+  CHECK(inside >= 88);
 }
 
 TEST_CASE("Taken as independent, waits of one day would find something far too often") {
   int alarms = 0;
-  for (std::uint64_t run = 0; run < 100; ++run) {
+  for (std::uint64_t run = 0; run < 50; ++run) {
     const LogPeriod before = queue({}, run, "before");
     const LogPeriod after = queue({}, run, "after");
     alarms += row(compare_logs(before, after, quick()), LogFigure::waiting).independent.p < 0.05 ? 1 : 0;
   }
-  CHECK(alarms > 30);
+  CHECK(alarms > 15);
 }
 
 TEST_CASE("What became shorter for one purpose is found there, with its size, and not at the other") {
   int found = 0;
   int false_alarms = 0;
   double median = 0;
-  constexpr int kRuns = 60;
+  constexpr int kRuns = 40;
   Service with;
   with.minutes_of_a = 7;
   for (std::uint64_t run = 0; run < kRuns; ++run) {
@@ -220,7 +219,7 @@ TEST_CASE("What became shorter for one purpose is found there, with its size, an
     median += row(comparison, LogFigure::served, "a").adjusted.mean.difference->value / kRuns;
   }
   CHECK(found >= kRuns - 2);
-  CHECK(false_alarms <= 6);
+  CHECK(false_alarms <= 5);
   CHECK(median == doctest::Approx(-5).epsilon(0.1));
 }
 
@@ -229,15 +228,15 @@ TEST_CASE("Another mix of purposes looks like a change; adjusted it does not") {
   with.share_of_a = 0.7;
   int raw = 0;
   int adjusted = 0;
-  for (std::uint64_t run = 0; run < 60; ++run) {
+  for (std::uint64_t run = 0; run < 40; ++run) {
     const LogRow found =
         row(compare_logs(queue({}, run, "before"), queue(with, run, "after"), quick()), LogFigure::served);
     raw += *found.raw.p < 0.05 ? 1 : 0;
     adjusted += *found.adjusted.p < 0.05 ? 1 : 0;
     CHECK(found.comparable_before > 0.9);
   }
-  CHECK(raw > 50);
-  CHECK(adjusted <= 9);
+  CHECK(raw > 32);
+  CHECK(adjusted <= 6);
 }
 
 TEST_CASE("People who leave are counted with the time they waited, so that the wait does not look shorter") {

@@ -29,11 +29,11 @@ TEST_CASE("what follows what is counted by how often and in how many cases, with
   CHECK(edges[0].count == 3);
   CHECK(edges[0].cases == 2);
   // 5 and 9 minutes; the second case overlaps.
-  CHECK(edges[0].time.total.duration() == minutes(14));
-  CHECK(edges[0].time.p50 == minutes(5));
-  CHECK(edges[0].time.most == minutes(9));
+  CHECK(edges[0].time.total.duration() == for_minutes(14));
+  CHECK(edges[0].time.p50 == for_minutes(5));
+  CHECK(edges[0].time.most == for_minutes(9));
   CHECK(edges[1].count == 1);
-  CHECK(edges[1].time.total.duration() == minutes(10));
+  CHECK(edges[1].time.total.duration() == for_minutes(10));
 }
 
 TEST_CASE("activities know their executions, cases, and how often they begin and end a case") {
@@ -47,7 +47,7 @@ TEST_CASE("activities know their executions, cases, and how often they begin and
   CHECK(activities[0].cases == 1);
   CHECK(activities[0].first == 1);
   CHECK(activities[0].last == 1);
-  CHECK(activities[0].processing.mean == minutes(6));
+  CHECK(activities[0].processing.mean == for_minutes(6));
   CHECK(activities[1].cases == 2);
   CHECK(activities[1].first == 1);
   CHECK(activities[1].last == 0);

@@ -74,6 +74,6 @@ inline log::Profile profile_of(const log::Log& log, const log::ProfileOptions& o
   return profiler.finish();
 }
 
-inline base::Duration minutes(std::int64_t n) { return {n * base::kMinute}; }
+inline base::Duration for_minutes(std::int64_t n) { return {n * base::kMinute}; }
 
 }  // namespace bpr::tests

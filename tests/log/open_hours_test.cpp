@@ -22,7 +22,7 @@ log::DaysAtWork weeks(int count, const std::vector<std::pair<int, int>>& week) {
   return days;
 }
 
-base::DayInterval between(int from, int to) { return {minutes(from), minutes(to)}; }
+base::DayInterval between(int from, int to) { return {for_minutes(from), for_minutes(to)}; }
 
 }  // namespace
 
@@ -60,9 +60,9 @@ TEST_CASE("open hours are laid out in UTC, through summer time") {
   for (const auto& [day, offset] : {std::pair{27U, 60}, std::pair{30U, 120}}) {
     log::Event event = event_of({"a", 0, 0, "x"});
     event.offset = static_cast<std::int16_t>(offset);
-    const auto midnight = base::instant_of(base::make_date(2026, 3, day), minutes(-offset));
-    event.start = midnight + minutes(540);
-    event.end = midnight + minutes(1020);
+    const auto midnight = base::instant_of(base::make_date(2026, 3, day), for_minutes(-offset));
+    event.start = midnight + for_minutes(540);
+    event.end = midnight + for_minutes(1020);
     events.push_back(event);
     days.add(event);
   }
@@ -70,9 +70,9 @@ TEST_CASE("open hours are laid out in UTC, through summer time") {
   REQUIRE(dates.known());
   const auto hours = log::infer_open_hours(days.days());
   const auto open = dates.laid_out(hours, events[0].start, events[1].end);
-  CHECK(open.within(events[0].start, events[1].end) == minutes(960));
-  CHECK(open.within(events[0].end, events[1].start) == minutes(0));
-  CHECK(open.within(events[1].start, events[1].start + minutes(1)) == minutes(1));
+  CHECK(open.within(events[0].start, events[1].end) == for_minutes(960));
+  CHECK(open.within(events[0].end, events[1].start) == for_minutes(0));
+  CHECK(open.within(events[1].start, events[1].start + for_minutes(1)) == for_minutes(1));
 }
 
 TEST_CASE("holidays of Japan are closed, unless somebody worked") {
@@ -87,9 +87,9 @@ TEST_CASE("holidays of Japan are closed, unless somebody worked") {
         log::Dates(events, seen, japan).laid_out(log::infer_open_hours(seen), moment(0), moment(42 * kDay));
     return open.within(base::instant_of(holiday), base::instant_of(holiday + 1));
   };
-  CHECK(at(days, true) == minutes(0));
-  CHECK(at(days, false) == minutes(480));
-  CHECK(at(week, true) == minutes(480));
+  CHECK(at(days, true) == for_minutes(0));
+  CHECK(at(days, false) == for_minutes(480));
+  CHECK(at(week, true) == for_minutes(480));
 }
 
 TEST_CASE("stretches and coverage answer for any span") {
@@ -97,20 +97,20 @@ TEST_CASE("stretches and coverage answer for any span") {
   stretches.add(moment(10), moment(20));
   stretches.add(moment(15), moment(30));  // what overlaps is left out
   stretches.add(moment(40), moment(50));
-  CHECK(stretches.within(moment(0), moment(100)) == minutes(30));
-  CHECK(stretches.within(moment(12), moment(45)) == minutes(23));
-  CHECK(stretches.within(moment(31), moment(39)) == minutes(0));
+  CHECK(stretches.within(moment(0), moment(100)) == for_minutes(30));
+  CHECK(stretches.within(moment(12), moment(45)) == for_minutes(23));
+  CHECK(stretches.within(moment(31), moment(39)) == for_minutes(0));
   log::Stretches other;
   other.add(moment(25), moment(42));
-  CHECK(stretches.common(other).within(moment(0), moment(100)) == minutes(7));
-  CHECK(log::Stretches().within(moment(0), moment(9)) == minutes(0));
+  CHECK(stretches.common(other).within(moment(0), moment(100)) == for_minutes(7));
+  CHECK(log::Stretches().within(moment(0), moment(9)) == for_minutes(0));
 
   log::Coverage twice({moment(0), moment(10), moment(20), moment(30)}, 2);
   twice.cover(moment(0), moment(20));
-  CHECK(twice.within(moment(0), moment(30)) == minutes(0));
+  CHECK(twice.within(moment(0), moment(30)) == for_minutes(0));
   twice.cover(moment(10), moment(30));
-  CHECK(twice.within(moment(0), moment(30)) == minutes(10));
-  CHECK(twice.within(moment(13), moment(30)) == minutes(7));
+  CHECK(twice.within(moment(0), moment(30)) == for_minutes(10));
+  CHECK(twice.within(moment(13), moment(30)) == for_minutes(7));
   twice.cover(moment(0), moment(30));
-  CHECK(twice.within(moment(5), moment(40)) == minutes(25));
+  CHECK(twice.within(moment(5), moment(40)) == for_minutes(25));
 }

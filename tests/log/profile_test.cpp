@@ -51,8 +51,8 @@ TEST_CASE("a profile counts cases, events and when cases begin") {
   CHECK(p.events == 7);
   CHECK(p.first == moment(600));
   CHECK(p.last == moment(30 * kDay + 900));
-  CHECK(p.duration.p50 == minutes(5));
-  CHECK(p.duration.most == minutes(kDay));
+  CHECK(p.duration.p50 == for_minutes(5));
+  CHECK(p.duration.most == for_minutes(kDay));
   CHECK(p.arrivals.hour[9] == 1);
   CHECK(p.arrivals.hour[10] == 2);
   CHECK(p.arrivals.hour[15] == 1);
@@ -77,8 +77,8 @@ TEST_CASE("filters leave what was asked for") {
   CHECK(left([](Filter& f) { f.where = {{"channel", "net", true}}; }) == 2);
   CHECK(left([](Filter& f) { f.where = {{"channel", "net", true}, {"channel", "desk", true}}; }) == 3);
   CHECK(left([](Filter& f) { f.where = {{"channel", "net", false}}; }) == 2);
-  CHECK(left([](Filter& f) { f.longer = minutes(60); }) == 2);
-  CHECK(left([](Filter& f) { f.shorter = minutes(60); }) == 3);
+  CHECK(left([](Filter& f) { f.longer = for_minutes(60); }) == 2);
+  CHECK(left([](Filter& f) { f.shorter = for_minutes(60); }) == 3);
 }
 
 TEST_CASE("events taken out are out of everything") {
@@ -87,7 +87,7 @@ TEST_CASE("events taken out are out of everything") {
   const log::Profile p = filtered(kCases, options);
   CHECK(p.events == 5);
   CHECK(p.edges.size() == 1);
-  CHECK(p.duration.most == minutes(5));
+  CHECK(p.duration.most == for_minutes(5));
 }
 
 TEST_CASE("what a filter asks for and no case has is told, with what is like it") {
@@ -122,7 +122,7 @@ TEST_CASE("groups have figures of their own, and small ones are not shown") {
   CHECK(by.groups[0].events == 4);
   CHECK(by.groups[0].judged == 2);
   CHECK(by.groups[0].kept == 1);
-  CHECK(by.groups[0].duration.mean.us == (minutes(5).us + minutes(kDay).us) / 2);
+  CHECK(by.groups[0].duration.mean.us == (for_minutes(5).us + for_minutes(kDay).us) / 2);
   CHECK(by.hidden == 2);
   CHECK(by.hidden_cases == 2);
 }
@@ -137,8 +137,8 @@ TEST_CASE("the waiting of groups is that of their cases") {
                                   options);
   const auto& groups = p.breakdowns[0].groups;
   REQUIRE(groups.size() == 2);
-  CHECK(groups[0].waiting.duration() == minutes(27));
-  CHECK(groups[1].waiting.duration() == minutes(5));
+  CHECK(groups[0].waiting.duration() == for_minutes(27));
+  CHECK(groups[1].waiting.duration() == for_minutes(5));
 }
 
 TEST_CASE("people are shown one by one only where there are enough of them with enough cases") {

@@ -112,7 +112,7 @@ TEST_CASE("causes of waiting in a log of production add up, by activity and in a
   CHECK(found->unmet.empty());
   const log::Profile& p = found->profile;
   CHECK(p.cases == 225);
-  CHECK(p.events == 4503);
+  CHECK(p.events == 4452);
   REQUIRE(p.work->causes);
   log::TimeSum all;
   for (const log::Waiting& one : p.work->activities) {

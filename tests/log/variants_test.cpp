@@ -13,7 +13,7 @@ TEST_CASE("ways are counted, most frequent first") {
   CHECK(variants[0].cases == 3);
   CHECK(variants[0].activities == std::vector{base::intern("a"), base::intern("b")});
   CHECK(variants[1].cases == 2);
-  CHECK(variants[1].duration.p50 == minutes(2));
+  CHECK(variants[1].duration.p50 == for_minutes(2));
   CHECK(variants[2].cases == 1);
 }
 
@@ -36,20 +36,20 @@ TEST_CASE("the fewest ways that make up a share") {
 
 TEST_CASE("a case lasts from its first moment to its last, whichever event that belongs to") {
   const auto log = log_of({{{"a", 0, 90, ""}, {"b", 10, 20, ""}}});
-  CHECK(log::duration_of(log[0]) == minutes(90));
+  CHECK(log::duration_of(log[0]) == for_minutes(90));
 }
 
 TEST_CASE("percentiles are values of the data, sums have no limit") {
   log::TimesFold fold;
-  for (int i = 1; i <= 20; ++i) fold.add(minutes(i));
+  for (int i = 1; i <= 20; ++i) fold.add(for_minutes(i));
   const log::Times times = fold.finish();
   CHECK(times.count == 20);
-  CHECK(times.least == minutes(1));
-  CHECK(times.p50 == minutes(10));
-  CHECK(times.p90 == minutes(18));
-  CHECK(times.p95 == minutes(19));
-  CHECK(times.p99 == minutes(20));
-  CHECK(times.most == minutes(20));
+  CHECK(times.least == for_minutes(1));
+  CHECK(times.p50 == for_minutes(10));
+  CHECK(times.p90 == for_minutes(18));
+  CHECK(times.p95 == for_minutes(19));
+  CHECK(times.p99 == for_minutes(20));
+  CHECK(times.most == for_minutes(20));
   CHECK(times.mean == base::Duration{630'000'000});
   CHECK(log::TimesFold().finish() == log::Times());
   log::TimeSum sum;

@@ -48,7 +48,7 @@ TEST_CASE("who is busy with earlier work lets wait by contention, with later wor
                                      {{"passed over", 140, 150, "x", 80}}}));
   CHECK(found.causes);
   const log::Waiting& behind = waiting_of(found, "behind");
-  CHECK(behind.times.total.duration() == minutes(50));
+  CHECK(behind.times.total.duration() == for_minutes(50));
   CHECK(minutes_of(behind, Cause::contention) == 50);
   const log::Waiting& passed = waiting_of(found, "passed over");
   CHECK(minutes_of(passed, Cause::prioritisation) == 40);
@@ -80,7 +80,7 @@ TEST_CASE("work left to lie until more had come waits for its batch") {
                                              {{"sign", 610, 615, "x", 600}}};
   const auto found = work_of(log_of(cases));
   const log::Waiting& sign = waiting_of(found, "sign");
-  CHECK(sign.times.total.duration() == minutes(60 + 45 + 10));
+  CHECK(sign.times.total.duration() == for_minutes(60 + 45 + 10));
   CHECK(minutes_of(sign, Cause::batching) == 60 + 40);
   CHECK(minutes_of(sign, Cause::contention) == 5 + 10);
   REQUIRE(found.batches.size() == 1);
@@ -97,7 +97,7 @@ TEST_CASE("work left to lie until more had come waits for its batch") {
   }
   CHECK(work_of(log_of(apart)).batches.empty());
   log::WorkOptions patient;
-  patient.batch_pause = minutes(10);
+  patient.batch_pause = for_minutes(10);
   CHECK(work_of(log_of(apart), patient).batches.size() == 1);
 }
 
@@ -148,13 +148,13 @@ TEST_CASE("what nothing came before, or began too early, is counted and does not
   CHECK(found.unenabled == 1);
   CHECK(found.late_enabled == 1);
   CHECK(found.all.times.count == 1);
-  CHECK(found.all.times.total.duration() == minutes(0));
+  CHECK(found.all.times.total.duration() == for_minutes(0));
 }
 
 TEST_CASE("without who did it there is waiting but no cause") {
   const auto found = work_of(log_of({{{"a", 0, 10, ""}, {"b", 25, 30, ""}}}));
   CHECK_FALSE(found.causes);
-  CHECK(found.all.times.total.duration() == minutes(15));
+  CHECK(found.all.times.total.duration() == for_minutes(15));
   CHECK(minutes_of(found.all, Cause::other) == 15);
 }
 
@@ -164,13 +164,13 @@ TEST_CASE("of completions alone waiting and processing are told together, and pr
   CHECK_FALSE(found.causes);
   CHECK(found.all.times.count == 0);
   const log::Waiting& b = waiting_of(found, "b");
-  CHECK(b.since_enabled.total.duration() == minutes(20));
-  CHECK(b.work_at_most.total.duration() == minutes(5));  // x had ended d at 25
+  CHECK(b.since_enabled.total.duration() == for_minutes(20));
+  CHECK(b.work_at_most.total.duration() == for_minutes(5));  // x had ended d at 25
   const log::Waiting& d = waiting_of(found, "d");
-  CHECK(d.since_enabled.total.duration() == minutes(20));
-  CHECK(d.work_at_most.total.duration() == minutes(15));
+  CHECK(d.since_enabled.total.duration() == for_minutes(20));
+  CHECK(d.work_at_most.total.duration() == for_minutes(15));
   const log::Waiting& e = waiting_of(found, "e");
-  CHECK(e.work_at_most.total.duration() == minutes(15));
+  CHECK(e.work_at_most.total.duration() == for_minutes(15));
 }
 
 TEST_CASE("of completions alone batches are work that ended close together") {

@@ -6,7 +6,7 @@
 #include "check/rule.hpp"
 #include "distances.hpp"
 #include "log/read.hpp"
-#include "logs.hpp"
+#include "ways.hpp"
 #include "model/write.hpp"
 
 using namespace bpr;
@@ -405,4 +405,26 @@ TEST_CASE("a simulated year of the discovered process is like the log: a procedu
   Known known{"road-occupancy", {}, {1.2, 40, 0.8, 0.9, 0.02}};
   known.options.resources_are_roles = true;
   comes_back(log, named("road-occupancy.csv"), known);
+
+  const model::Process found = accepted(mine::discover(log, named("road-occupancy.csv"), known.options));
+  CHECK(found.demand->cases.value == doctest::Approx(loaded.process.demand->cases.value).epsilon(0.05));
+  int compared = 0;
+  for (const auto& step : found.steps) {
+    const int same = model::step_index(loaded.process, step->id);
+    if (same < 0 || !loaded.process.steps[static_cast<std::size_t>(same)]->takes) continue;
+    CAPTURE(step->id.text());
+    const base::Spread& truth = loaded.process.steps[static_cast<std::size_t>(same)]->takes;
+    const double minutes = base::seconds_in(step->takes.unit) / 60;
+    CHECK(step->takes.mean() * minutes ==
+          doctest::Approx(truth.mean() * base::seconds_in(truth.unit) / 60).epsilon(0.06));
+    ++compared;
+    if (step->id.text() == "accept") {
+      REQUIRE(step->redo.size() == 1);
+      CHECK(step->redo.front().share->value == doctest::Approx(0.22).epsilon(0.15));
+    }
+  }
+  CHECK(compared > 20);
+  // The sections and the police are asked side by side.
+  CHECK(std::any_of(found.steps.begin(), found.steps.end(),
+                    [](const auto& step) { return step->next.kind == model::Next::Kind::all; }));
 }
