@@ -429,10 +429,18 @@ Replay Replayer::replay(std::span<const int> events, const WorldSet& worlds) {
     for (const State& state : states) {
       if (state.cost > best + kFewBehind && best == states.front().cost) break;
       Search search(*this, &activity.nodes, event);
-      for (State& found : search.run(state)) {
-        best = std::min(best, found.cost);
-        next.push_back(std::move(found));
+      std::vector<State> goals = search.run(state);
+      const bool found = !goals.empty();
+      for (State& goal : goals) {
+        best = std::min(best, goal.cost);
+        next.push_back(std::move(goal));
       }
+      // Whoever did the step has not given up in front of it.
+      const auto did = [&](const Token& t) {
+        return t.phase == Phase::before && net_.nodes[static_cast<std::size_t>(t.node)].may_end &&
+               std::find(activity.nodes.begin(), activity.nodes.end(), t.node) != activity.nodes.end();
+      };
+      if (found && std::any_of(state.tokens.begin(), state.tokens.end(), did)) continue;
       State left_over = state;
       ++left_over.cost;
       Move move;
