@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "log_commands.hpp"
 #include "log_filter.hpp"
+#include "log_snapshots.hpp"
 #include "report/log_profile.hpp"
 
 namespace bpr::cmd {
@@ -16,6 +17,7 @@ namespace {
 struct Options {
   std::string file;
   LogInput input;
+  std::vector<std::string> mapping;
   LogFilter filter;
   std::string deadline;
   std::vector<std::string> outside;
@@ -116,7 +118,16 @@ int show(const Common& common, Options options) {
   const std::string& zone = reading->timezone.empty() ? reading->assumed_timezone : reading->timezone;
   options.profile.japan = options.profile.work.japan = zone == "Asia/Tokyo";
   if (!options.key_file.empty() && !take_key(options.key_file, options.profile)) return kTrouble;
-  const auto found = log::profile(base::path_from_utf8(options.file), *reading, options.profile);
+  log::Mapping mapping;
+  mapping.reading = *reading;
+  if (!options.mapping.empty()) {
+    int status = kDone;
+    auto named = mapping_of(common, options.mapping.back(), *reading, status);
+    if (!named) return status;
+    if (named->kind == log::MappingKind::snapshots) return show_snapshots(common, options.file, *named);
+    mapping = std::move(*named);
+  }
+  const auto found = log::profile(base::path_from_utf8(options.file), std::move(mapping), options.profile);
   if (!found) {
     complain(found.error());
     return kTrouble;
@@ -137,6 +148,7 @@ void add_log_show(CLI::App& log, Common& common, Run& run) {
       ->required()
       ->type_name("");
   add_log_input(command, options->input);
+  add_mapping(command, options->mapping, false);
   add_log_filter(command, options->filter);
   command
       .add_option("--by", options->profile.by,

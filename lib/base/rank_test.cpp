@@ -71,8 +71,7 @@ double balance(std::span<const Observed> x, const Sums& y, std::int64_t shift) {
 double balance_behind(std::span<const Observed> x, const Sums& y, std::int64_t shift) {
   std::size_t from = 0;
   double sum = 0;
-  for (const Observed& one : x)
-    sum += one.weight * y.balance_behind(one.value + shift, one.censored, from);
+  for (const Observed& one : x) sum += one.weight * y.balance_behind(one.value + shift, one.censored, from);
   return sum;
 }
 
@@ -171,7 +170,8 @@ std::optional<double> hodges_lehmann(std::span<const Observed> x, std::span<cons
   const std::int64_t far = reach(x, y);
   const double nothing = 1e-9 * weight_of(x) * weight_of(y);
   // Where censoring leaves all pairs to one side, no shift brings them into balance.
-  if (balance_behind(x, sums, far) >= -nothing || balance_behind(x, sums, -far) <= nothing) return std::nullopt;
+  if (balance_behind(x, sums, far) >= -nothing || balance_behind(x, sums, -far) <= nothing)
+    return std::nullopt;
   const auto lower =
       first_shift(-far, far, [&](std::int64_t d) { return balance_behind(x, sums, d) <= nothing; });
   const auto upper =

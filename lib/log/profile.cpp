@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "log/tickets.hpp"
+
 namespace bpr::log {
 
 namespace {
@@ -246,10 +248,10 @@ std::vector<std::string> attributes_of(const ProfileOptions& options) {
   return names;
 }
 
-base::FileResult<Profiled> profile(const std::filesystem::path& path, Reading reading,
+base::FileResult<Profiled> profile(const std::filesystem::path& path, Mapping mapping,
                                    const ProfileOptions& options) {
   const std::vector<std::string> attributes = attributes_of(options);
-  reading.attributes = attributes;
+  mapping.reading.attributes = attributes;
   Sieve sieve(options.filter, attributes);
   Profiler profiler(options, attributes);
   std::vector<base::Symbol> names;
@@ -262,7 +264,7 @@ base::FileResult<Profiled> profile(const std::filesystem::path& path, Reading re
     kept.add(trace);
     variant_of.push_back(variants.add(trace));
   };
-  auto quality = read(path, reading, [&](const Trace& trace) { sieve.pass(trace, next); });
+  auto quality = read_mapped(path, mapping, [&](const Trace& trace) { sieve.pass(trace, next); });
   if (!quality) return tl::unexpected(std::move(quality.error()));
   if (options.filter.variants) {
     const std::vector<bool> among = variants.covering(*options.filter.variants);

@@ -8,9 +8,9 @@
 #include "log/deadline.hpp"
 #include "log/filter.hpp"
 #include "log/follows.hpp"
+#include "log/mapping.hpp"
 #include "log/pseudonyms.hpp"
 #include "log/quality.hpp"
-#include "log/read.hpp"
 #include "log/rework.hpp"
 #include "log/variants.hpp"
 #include "log/work.hpp"
@@ -121,8 +121,9 @@ struct Profiled {
 
 /// The attributes that a profile needs, each once.
 [[nodiscard]] std::vector<std::string> attributes_of(const ProfileOptions& options);
-/// Reads a log and makes its profile in one go; a share of variants keeps the whole log in memory.
-[[nodiscard]] base::FileResult<Profiled> profile(const std::filesystem::path& path, Reading reading,
+/// Reads a log of events or tickets and makes its profile in one go; a share of variants keeps the whole log
+/// in memory.
+[[nodiscard]] base::FileResult<Profiled> profile(const std::filesystem::path& path, Mapping mapping,
                                                  const ProfileOptions& options);
 
 }  // namespace bpr::log

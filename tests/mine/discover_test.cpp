@@ -6,8 +6,8 @@
 #include "check/rule.hpp"
 #include "distances.hpp"
 #include "log/read.hpp"
-#include "ways.hpp"
 #include "model/write.hpp"
+#include "ways.hpp"
 
 using namespace bpr;
 using namespace bpr::tests;
