@@ -14,10 +14,11 @@ std::vector<const CLI::App*> commands_of(const CLI::App& root) {
 }
 
 /// The words an option or argument is restricted to, which its type name lists ("text|json"); empty: any
-/// file.
+/// file. Capitals stand for what is to be put in ("FILE.csv|FILE.xes").
 std::vector<std::string> words_of(const CLI::Option& option) {
   const std::string type = option.get_type_name();
-  if (type.find('|') == std::string::npos) return {};
+  const bool capitals = std::any_of(type.begin(), type.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (capitals || type.find('|') == std::string::npos) return {};
   return CLI::detail::split(type, '|');
 }
 
@@ -70,18 +71,33 @@ std::string bash_case(const CLI::App& app, const std::string& name, const std::s
       name, bash_values(app), bash_options(app).substr(1), words);
 }
 
-std::string bash(const CLI::App& root) {
-  std::string names;
-  std::string cases;
-  for (const CLI::App* const command : commands_of(root)) {
-    names += " " + command->get_name();
-    std::string words = "-f";
-    for (const CLI::Option* const option : command->get_options())
-      if (const auto choice = words_of(*option); spelled(*option).empty() && !choice.empty())
-        words = fmt::format("-W '{}'", joined(choice));
-    cases += bash_case(*command, command->get_name(), words);
+std::string names_of(const std::vector<const CLI::App*>& commands) {
+  std::vector<std::string> names;
+  for (const CLI::App* const command : commands) names.push_back(command->get_name());
+  return joined(names);
+}
+
+/// The branches of a command, called by `path`, and of the commands below it; a command that has some is put
+/// into `groups`.
+std::string bash_cases(const CLI::App& app, const std::string& path, std::string& groups) {
+  const auto commands = commands_of(app);
+  if (!commands.empty()) {
+    if (!path.empty()) groups += (groups.empty() ? "'" : "|'") + path + "'";
+    std::string cases = bash_case(app, "'" + path + "'", fmt::format("-W '{}'", names_of(commands)));
+    for (const CLI::App* const command : commands)
+      cases += bash_cases(*command, (path.empty() ? "" : path + " ") + command->get_name(), groups);
+    return cases;
   }
-  cases = bash_case(root, "''", fmt::format("-W '{}'", names.substr(1))) + cases;
+  std::string words = "-f";
+  for (const CLI::Option* const option : app.get_options())
+    if (const auto choice = words_of(*option); spelled(*option).empty() && !choice.empty())
+      words = fmt::format("-W '{}'", joined(choice));
+  return bash_case(app, "'" + path + "'", words);
+}
+
+std::string bash(const CLI::App& root) {
+  std::string groups;
+  const std::string cases = bash_cases(root, "", groups);
   return fmt::format(
       "# bash completion of bpr\n"
       "_bpr() {{\n"
@@ -91,15 +107,16 @@ std::string bash(const CLI::App& root) {
       "  [[ $word == = ]] && word=\n"
       "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
       "    case ${{COMP_WORDS[i]}} in\n"
-      "      {}) [[ ${{COMP_WORDS[i+1]}} == = ]] && ((++i)); ((++i)) ;;\n"
-      "      -*) ;;\n"
-      "      *) command=${{COMP_WORDS[i]}}; break ;;\n"
+      "      {}) [[ ${{COMP_WORDS[i+1]}} == = ]] && ((++i)); ((++i)); continue ;;\n"
+      "      -*) continue ;;\n"
       "    esac\n"
+      "    command+=${{command:+ }}${{COMP_WORDS[i]}}\n"
+      "    case $command in {}) ;; *) break ;; esac\n"
       "  done\n"
       "  case $command in\n{}  esac\n"
       "}}\n"
       "complete -o filenames -F _bpr bpr\n",
-      bash_taking(root), cases);
+      bash_taking(root), groups.empty() ? "''" : groups, cases);
 }
 
 /// Text for a place between single quotes; `special` characters get a backslash.
@@ -136,19 +153,20 @@ std::string zsh_options(const CLI::App& app) {
   return lines;
 }
 
-std::string zsh(const CLI::App& root) {
+/// Completes the command that stands next, or what belongs behind it; the words begin with the name of `app`.
+std::string zsh_commands(const CLI::App& app) {
   std::string names;
   std::string cases;
-  for (const CLI::App* const command : commands_of(root)) {
+  for (const CLI::App* const command : commands_of(app)) {
     names += fmt::format("    '{}:{}'\n", command->get_name(), quoted(command->get_description(), ":"));
-    cases += fmt::format("    {})\n      _arguments \\\n{}        && return ;;\n", command->get_name(),
-                         zsh_options(*command));
+    cases += fmt::format("    {})\n", command->get_name());
+    cases += commands_of(*command).empty()
+                 ? fmt::format("      _arguments \\\n{}        && return ;;\n", zsh_options(*command))
+                 : zsh_commands(*command) + "      ;;\n";
   }
   return fmt::format(
-      "#compdef bpr\n"
-      "local -a commands\n"
-      "local state line\n"
       "commands=(\n{})\n"
+      "state=\n"
       "_arguments -C \\\n"
       "{}"
       "        '1: :->command' \\\n"
@@ -158,7 +176,11 @@ std::string zsh(const CLI::App& root) {
       "else\n"
       "  case $words[1] in\n{}  esac\n"
       "fi\n",
-      names, zsh_options(root), cases);
+      names, zsh_options(app), cases);
+}
+
+std::string zsh(const CLI::App& root) {
+  return "#compdef bpr\nlocal -a commands\nlocal state line\n" + zsh_commands(root);
 }
 
 std::string fish_options(const CLI::App& app, const std::string& condition) {
@@ -180,15 +202,26 @@ std::string fish_options(const CLI::App& app, const std::string& condition) {
   return text;
 }
 
-std::string fish(const CLI::App& root) {
-  std::string text = "# fish completion of bpr\n" + fish_options(root, "__fish_use_subcommand");
-  for (const CLI::App* const command : commands_of(root)) {
+/// The commands below `app` and their options; `behind` is the condition that `app` was named, empty for the
+/// program itself.
+std::string fish_commands(const CLI::App& app, const std::string& behind) {
+  const auto commands = commands_of(app);
+  const std::string seen = "__fish_seen_subcommand_from ";
+  const std::string open = behind.empty() ? std::string("__fish_use_subcommand")
+                                          : behind + "; and not " + seen + names_of(commands);
+  std::string text;
+  for (const CLI::App* const command : commands) {
     const std::string name = command->get_name();
-    text += fmt::format("complete -c bpr -n __fish_use_subcommand -f -a {} -d '{}'\n", name,
+    const std::string named = (behind.empty() ? behind : behind + "; and ") + seen + name;
+    text += fmt::format("complete -c bpr -n '{}' -f -a {} -d '{}'\n", open, name,
                         quoted(command->get_description(), ""));
-    text += fish_options(*command, "__fish_seen_subcommand_from " + name);
+    text += fish_options(*command, named) + fish_commands(*command, named);
   }
   return text;
+}
+
+std::string fish(const CLI::App& root) {
+  return "# fish completion of bpr\n" + fish_options(root, "__fish_use_subcommand") + fish_commands(root, "");
 }
 
 }  // namespace

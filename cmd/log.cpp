@@ -11,7 +11,8 @@ using base::tr;
 namespace {
 
 /// In the order of the help.
-constexpr std::array kLogCommands{add_log_show};
+constexpr std::array kLogCommands{add_log_show, add_log_discover, add_log_conform, add_log_fit,
+                                  add_log_compare};
 
 }  // namespace
 

@@ -14,17 +14,29 @@ void add_log_input(CLI::App& command, LogInput& input) {
   command
       .add_option("--columns", input.columns,
                   tr("Columns of the log, such as case=ticket,activity=step; keys are case, activity, "
-                     "enabled, start, end and resource; others are found by their usual names"))
+                     "enabled, start, end and resource; A+B joins two; others are found by their usual names"))
       ->type_name("KEY=NAME,...");
   command
       .add_option("--timezone", input.timezone,
-                  tr("Time zone of local times, such as Asia/Tokyo; else as the log says"))
+                  tr("Time zone of local times, such as Asia/Tokyo; else as the log says, and with --lang ja "
+                     "Asia/Tokyo for times without an offset"))
       ->type_name("ZONE");
+  command
+      .add_option("--time-format", input.time_format,
+                  tr("Format of all times, such as %d/%m/%Y %H:%M, where it is not found out"))
+      ->type_name("FORMAT");
+  command
+      .add_option("--encoding", input.encoding,
+                  tr("Encoding of the log, such as CP932; else UTF-8, UTF-16 or CP932, found by looking"))
+      ->type_name("NAME");
 }
 
 std::optional<log::Reading> reading_of(const LogInput& input) {
   log::Reading reading;
   reading.timezone = input.timezone;
+  if (base::language() == base::Language::ja) reading.assumed_timezone = "Asia/Tokyo";
+  reading.time_format = input.time_format;
+  reading.encoding = input.encoding;
   log::Columns& columns = reading.columns;
   const std::array<std::pair<std::string_view, std::string*>, 6> keys{{{"case", &columns.case_id},
                                                                        {"activity", &columns.activity},

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <cmath>
 
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
@@ -9,9 +8,7 @@
 #include "commands.hpp"
 #include "propose/stored.hpp"
 #include "propose_office.hpp"
-#include "report/number.hpp"
 #include "report/proposal.hpp"
-#include "report/words.hpp"
 #include "run.hpp"
 
 namespace bpr::cmd {
@@ -126,39 +123,6 @@ std::optional<std::vector<propose::StoredPlan>> read_stored_plans(const std::str
   return std::nullopt;
 }
 
-/// Stored plans made again on the file as it is now, and in words what comes out otherwise than stored.
-propose::Proposal made_again(const Catalogue& catalogue, const portfolio::Opened& opened,
-                             const std::vector<propose::StoredPlan>& stored, std::vector<std::string>& said) {
-  propose::Proposal proposal;
-  const model::Process& as_is = opened.process();
-  const measure::Analysis before = measure::analyze(as_is);
-  for (const propose::StoredPlan& one : stored) {
-    std::vector<const Lever*> levers;
-    for (const std::string& id : one.levers)
-      if (const Lever* const lever = catalogue.find(id); lever != nullptr)
-        levers.push_back(lever);
-      else
-        said.push_back(trf("plan {0}: the catalogue has no lever `{1}` any more", one.id, id));
-    const bool whole = levers.size() == one.levers.size();
-    propose::Plan plan = propose::make_plan(std::move(levers), as_is, before);
-    propose::settle(catalogue, as_is, opened.loaded.its_office(), plan);
-    plan.id = one.id;
-    for (const auto& [name, value] : one.figures) {
-      const measure::MeasureInfo* const info = measure::find_measure(name);
-      if (info == nullptr || !whole) continue;
-      const double now = plan.after[info->measure].value;
-      if (std::abs(now - value) <= 1e-6 * std::max(1.0, std::abs(value))) continue;
-      const report::Scale scale =
-          report::telling_apart(report::scale_for(*info, std::max(value, now)), value, now);
-      said.push_back(trf("plan {0}: {1} was {2} when it was stored, now {3}", one.id,
-                         report::measure_name(as_is, *info), report::amount(value, scale),
-                         report::amount(now, scale)));
-    }
-    proposal.plans.push_back(std::move(plan));
-  }
-  return proposal;
-}
-
 bool read_catalogues(Session& session, const std::vector<std::string>& paths, Catalogue& catalogue) {
   session.each_source(paths, false, [&](base::SourcePtr source) {
     propose::read_catalogue(std::move(source), catalogue, session.diagnostics());
@@ -247,9 +211,11 @@ int show_stored(const Common& common, Session& session, const Options& options, 
   int status = kDone;
   const auto stored = read_stored_plans(apply ? options.apply : options.stored, status);
   if (!stored) return status;
-  std::vector<std::string> said;
-  proposal = made_again(catalogue, opened, *stored, said);
-  for (const std::string& sentence : said) complain(sentence);
+  const model::Process& as_is = opened.process();
+  propose::MadeAgain again = propose::make_again(catalogue, as_is, opened.loaded.its_office(), *stored);
+  for (const propose::Departure& departure : again.departures)
+    complain(report::departure_text(as_is, departure));
+  proposal = std::move(again.proposal);
   return apply ? write_plan(common, session, proposal.plans.front()) : kDone;
 }
 
@@ -264,7 +230,7 @@ int propose_one(const Common& common, Session& session, Options options, const C
   } else {
     proposal = propose::propose(catalogue, as_is, opened.loaded.its_office(), options.search);
   }
-  propose::add_roadmaps(catalogue, as_is, before, start_of(options), proposal);
+  propose::add_roadmaps(catalogue, as_is, start_of(options), proposal);
   if (!options.quick && !proposal.plans.empty()) {
     proposal.robustness = propose::robustness(as_is, proposal.plans);
     open_called(session, {&as_is}, options.run);

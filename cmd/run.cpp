@@ -14,14 +14,18 @@ using base::tr;
 using base::trf;
 
 CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed) {
-  const auto tie = [&](CLI::Option* option) {
-    if (needed != nullptr) option->needs(needed);
-    return option;
-  };
-  CLI::Option* const replications = tie(command.add_option(
-      "--replications", options.replications, tr("Number of runs, each with its own chance; else 10")));
+  CLI::Option* const replications = command.add_option(
+      "--replications", options.replications, tr("Number of runs, each with its own chance; else 10"));
+  if (needed != nullptr) replications->needs(needed);
   replications->type_name("N")->check(CLI::Range(std::size_t{1}, simulate::kMaxReplications));
-  tie(command.add_option("--seed", options.seed, tr("Where the random numbers begin; else 1")))
+  add_seed_and_jobs(command, options.seed, options.jobs);
+  if (needed != nullptr)
+    for (const char* const name : {"--seed", "--jobs"}) command.get_option(name)->needs(needed);
+  return replications;
+}
+
+void add_seed_and_jobs(CLI::App& command, std::uint64_t& seed, unsigned& jobs) {
+  command.add_option("--seed", seed, tr("Where the random numbers begin; else 1"))
       ->type_name("N")
       ->check(CLI::Validator(
           [](std::string& word) {
@@ -32,11 +36,9 @@ CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option*
                              std::numeric_limits<std::uint64_t>::digits10 - 1);
           },
           ""));
-  tie(command.add_option("--jobs", options.jobs,
-                         tr("Threads; else as many as the machine runs. Changes no figure")))
+  command.add_option("--jobs", jobs, tr("Threads; else as many as the machine runs. Changes no figure"))
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  return replications;
 }
 
 namespace {
@@ -47,18 +49,25 @@ void write(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 
 class Progress {
  public:
+  explicit Progress(Counted counted) : counted_(counted) {}
+
   void show(std::size_t done, std::size_t all) {
     const std::lock_guard lock(guard_);
     if (done <= shown_) return;  // threads overtake each other
     shown_ = done;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
     const double left = spent.count() / static_cast<double>(done) * static_cast<double>(all - done);
-    write(
-        std::string(kWipe) +
-        (done < all ? trf("{0} of {1} replications, about {2:.0f} s left", done, all, std::ceil(left)) : ""));
+    write(std::string(kWipe) + (done < all ? text(done, all, std::ceil(left)) : ""));
   }
 
  private:
+  [[nodiscard]] std::string text(std::size_t done, std::size_t all, double seconds) const {
+    return counted_ == Counted::procedures
+               ? trf("{0} of {1} procedures, about {2:.0f} s left", done, all, seconds)
+               : trf("{0} of {1} replications, about {2:.0f} s left", done, all, seconds);
+  }
+
+  Counted counted_;
   std::mutex guard_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::size_t shown_ = 0;
@@ -66,10 +75,11 @@ class Progress {
 
 }  // namespace
 
-std::function<void(std::size_t, std::size_t)> progress() {
+std::function<void(std::size_t, std::size_t)> progress(Counted counted) {
   if (!base::is_terminal(base::Stream::error)) return {};
-  return
-      [shown = std::make_shared<Progress>()](std::size_t done, std::size_t all) { shown->show(done, all); };
+  return [shown = std::make_shared<Progress>(counted)](std::size_t done, std::size_t all) {
+    shown->show(done, all);
+  };
 }
 
 void open_called(Session& session, const std::vector<const model::Process*>& processes,

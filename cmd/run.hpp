@@ -9,8 +9,14 @@ namespace bpr::cmd {
 /// `needed` is given they go with that option only. Gives `--replications`.
 CLI::Option* add_run(CLI::App& command, simulate::Options& options, CLI::Option* needed = nullptr);
 
+/// `--seed` and `--jobs` alone.
+void add_seed_and_jobs(CLI::App& command, std::uint64_t& seed, unsigned& jobs);
+
+/// What a progress line counts.
+enum class Counted : std::uint8_t { replications, procedures };
 /// Shows on a terminal how far the work has come and how long the rest will take; nothing elsewhere.
-[[nodiscard]] std::function<void(std::size_t done, std::size_t all)> progress();
+[[nodiscard]] std::function<void(std::size_t done, std::size_t all)> progress(
+    Counted counted = Counted::replications);
 
 /// Opens the files of procedures that those open call, so that they can be run with them.
 void open_called(Session& session, const std::vector<const model::Process*>& processes,

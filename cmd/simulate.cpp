@@ -29,8 +29,6 @@ struct Options {
   std::size_t worlds = 20;
 };
 
-constexpr std::size_t kFewReplications = 3;  ///< where many variants are run and nothing else is said
-
 /// Whether all traits by which groups are told apart are traits of a procedure; says which are not.
 bool take_groups(const std::vector<const model::Process*>& processes, Options& options) {
   std::vector<std::string_view> known;
@@ -108,7 +106,7 @@ int simulate(const Common& common, Options options) {
   options.run.called = model::pointers(changed->called);
 
   base::watch_for_interrupt();
-  options.run.progress = progress();
+  options.run.progress = progress(options.stress ? Counted::procedures : Counted::replications);
   if (options.stress || options.uncertainty) {
     const int status = explore(common, processes, options);
     return status == kDone ? session.finish(kDone) : status;
@@ -193,7 +191,7 @@ void add_simulate(CLI::App& root, Common& common, Run& run) {
   add_output(command, common);
   command.callback([&common, options, replications, &run] {
     if ((options->stress || options->uncertainty) && replications->count() == 0)
-      options->run.replications = kFewReplications;
+      options->run.replications = simulate::kFewReplications;
     run = [&common, options] { return simulate(common, *options); };
   });
 }

@@ -63,7 +63,8 @@ def main():
         for fault in faults(document, schema, schema, ""):
             print(f"{name}: {fault}")
             found += 1
-        print(f"{name}: {len(document['plans'])} plans held against the schema")
+        what = f"{len(document['plans'])} plans " if "plans" in document else ""
+        print(f"{name}: {what}held against the schema")
     return 1 if found else 0
 
 

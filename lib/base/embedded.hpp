@@ -14,6 +14,9 @@ struct EmbeddedFile {
 /// The built-in levers, `lib/propose/catalogue/*.yaml`, by name.
 [[nodiscard]] std::span<const EmbeddedFile> catalogue_files();
 
+/// Mappings of logs, `lib/log/mappings/*.yaml`, by name.
+[[nodiscard]] std::span<const EmbeddedFile> mapping_files();
+
 /// JSON Schemas of outputs, `lib/report/schemas/*.json`, by name.
 [[nodiscard]] std::span<const EmbeddedFile> output_schema_files();
 

@@ -4,63 +4,18 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <memory>
 #include <set>
 #include <system_error>
 #include <utility>
 
+#include "base/file_handle.hpp"
 #include "base/i18n.hpp"
-
-#ifdef _WIN32
-#include <fcntl.h>
-#include <io.h>
-#include <process.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace bpr::base {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
-#ifdef _WIN32
-File open_file(const fs::path& path, const char* mode) {
-  const std::wstring wide_mode(mode, mode + std::char_traits<char>::length(mode));
-  return File(_wfopen(path.c_str(), wide_mode.c_str()));
-}
-bool flush_to_disk(std::FILE* file) { return std::fflush(file) == 0 && _commit(_fileno(file)) == 0; }
-int process_id() { return _getpid(); }
-void make_binary(std::FILE* file) { _setmode(_fileno(file), _O_BINARY); }
-#else
-File open_file(const fs::path& path, const char* mode) { return File(std::fopen(path.c_str(), mode)); }
-bool flush_to_disk(std::FILE* file) { return std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0; }
-int process_id() { return ::getpid(); }
-void make_binary(std::FILE* /*file*/) {}
-#endif
-
-std::string describe(std::error_code code) {
-  if (code == std::errc::no_such_file_or_directory) return tr("no such file or folder");
-  if (code == std::errc::permission_denied) return tr("permission denied");
-  if (code == std::errc::is_a_directory) return tr("is a folder, not a file");
-  return code.message();
-}
-
-tl::unexpected<FileFault> fault(const fs::path& path, std::string message) {
-  return tl::unexpected(FileFault{path_to_utf8(path), std::move(message)});
-}
-
-tl::unexpected<FileFault> fault(const fs::path& path, std::error_code code) {
-  return fault(path, describe(code));
-}
-
-std::error_code last_error() { return {errno, std::generic_category()}; }
 
 FileResult<std::string> read_all(std::FILE* file, const fs::path& path, std::size_t limit) {
   std::string text;

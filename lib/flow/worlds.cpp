@@ -225,6 +225,35 @@ Worlds make_worlds(const std::vector<Trait>& traits, const std::vector<Condition
   return worlds;
 }
 
+Groups group_worlds(const Worlds& worlds, const std::vector<int>& conditions, const Groups* within) {
+  Groups groups;
+  if (within != nullptr)
+    groups.of = within->of;
+  else
+    groups.of.assign(worlds.size(), 0);
+  std::size_t count = within != nullptr ? within->world.size() : 1;
+  std::vector<int> renamed;
+  for (const int c : conditions) {
+    if (c < 0) continue;
+    const auto& truth = worlds.truth[static_cast<std::size_t>(c)];
+    renamed.assign(2 * count, -1);
+    count = 0;
+    for (std::size_t w = 0; w < worlds.size(); ++w) {
+      int& name = renamed[static_cast<std::size_t>(groups.of[w]) * 2 + truth[w]];
+      if (name < 0) name = static_cast<int>(count++);
+      groups.of[w] = name;
+    }
+  }
+  groups.world.assign(count, worlds.size());
+  groups.probability.assign(count, 0);
+  for (std::size_t w = 0; w < worlds.size(); ++w) {
+    const auto g = static_cast<std::size_t>(groups.of[w]);
+    groups.world[g] = std::min(groups.world[g], w);
+    groups.probability[g] += worlds.probability[w];
+  }
+  return groups;
+}
+
 Graph restricted(const Graph& graph, const Worlds& worlds, std::size_t world) {
   Graph result = graph;
   for (Node& node : result.nodes) {

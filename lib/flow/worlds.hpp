@@ -32,6 +32,17 @@ constexpr std::size_t kMaxCombinations = 1024;
 [[nodiscard]] Worlds make_worlds(const std::vector<model::Trait>& traits,
                                  const std::vector<model::ConditionPtr>& conditions);
 
+/// Worlds put together.
+struct Groups {
+  std::vector<int> of;              ///< group of each world
+  std::vector<std::size_t> world;   ///< the first world of each group
+  std::vector<double> probability;  ///< of each group
+};
+/// Worlds that agree on these conditions (indices; -1 is passed over). `within`: and that were together
+/// there.
+[[nodiscard]] Groups group_worlds(const Worlds& worlds, const std::vector<int>& conditions,
+                                  const Groups* within = nullptr);
+
 /// The graph as cases of one world see it: of every choice by conditions only the branch that holds is left.
 [[nodiscard]] Graph restricted(const Graph& graph, const Worlds& worlds, std::size_t world);
 /// Whether choices by conditions and parallel splits meet, so that branches differ from world to world.

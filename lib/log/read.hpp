@@ -11,27 +11,25 @@
 
 namespace bpr::log {
 
-/// Which column of a CSV file, or key of XES, tells what. An empty name is looked for by itself.
-struct Columns {
-  std::string case_id;
-  std::string activity;
-  std::string enabled;
-  std::string start;
-  std::string end;
-  std::string resource;
-};
-
 /// How a log is to be read.
 struct Reading {
   Columns columns;
   std::vector<std::string> attributes;  ///< of cases, such as "channel", to be kept; others are skipped
-  std::string timezone;  ///< IANA name such as "Asia/Tokyo" for local times; empty: as each event says
-  /// Offset in minutes of times that say none, where `timezone` is empty.
-  std::int16_t assumed_offset = 0;
+  /// IANA name such as "Asia/Tokyo": times that say no offset from UTC are of this zone, and local times of
+  /// all events are shown in it. Empty: as each event says.
+  std::string timezone;
+  /// The zone of times that say no offset, where `timezone` is empty; empty: UTC.
+  std::string assumed_timezone;
+  std::string encoding;  ///< a name that iconv knows, such as "CP932"; empty: found by looking
+  std::string
+      time_format;  ///< of all times, such as "%d/%m/%Y %H:%M" (see `TimeReader`); empty: found by looking
 };
 
 /// Reads a log, ".csv" or ".xes", also ".gz", or what standard input ("-") holds, and hands over each case
-/// once it is whole. What was wrong with it is in the result. A fault: the file cannot be read, or is no log.
+/// once it is whole: of XES trace by trace, of CSV at the end, or as they come where the file is large and
+/// each case stands in one piece. What was wrong with it is in the result. A fault: the file cannot be read,
+/// is no log, or a column, the encoding or the order of day and month has to be said. The sink may have got
+/// cases by then.
 [[nodiscard]] base::FileResult<Quality> read(const std::filesystem::path& path, const Reading& reading,
                                              const TraceSink& sink);
 

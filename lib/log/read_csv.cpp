@@ -1,133 +1,324 @@
 #include <algorithm>
-#include <charconv>
-#include <map>
+#include <array>
+#include <limits>
 
-#include "log/read.hpp"
+#include "base/i18n.hpp"
+#include "log/columns.hpp"
+#include "log/csv_scanner.hpp"
+#include "log/read_parts.hpp"
+#include "log/survey.hpp"
 
 namespace bpr::log {
 
+using base::tr;
+using base::trf;
+
 namespace {
 
-/// Cells of the next record of a CSV text; empty at its end.
-std::vector<std::string> next_record(std::string_view text, std::size_t& at) {
-  std::vector<std::string> cells;
-  if (at >= text.size()) return cells;
-  cells.emplace_back();
-  bool quoted = false;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted) {
-      if (c != '"')
-        cells.back() += c;
-      else if (at + 1 < text.size() && text[at + 1] == '"')
-        cells.back() += text[++at];
-      else
-        quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == ',') {
-      cells.emplace_back();
-    } else if (c == '\n') {
-      ++at;
-      break;
-    } else if (c != '\r') {
-      cells.back() += c;
+/// Where the cells of a record stand that are wanted.
+struct Layout {
+  std::size_t width = 0;
+  std::array<Places, kRoles> roles;
+  std::vector<Places> attributes;
+
+  [[nodiscard]] const Places& of(Role role) const { return roles[static_cast<std::size_t>(role)]; }
+  Places& of(Role role) { return roles[static_cast<std::size_t>(role)]; }
+};
+
+std::string listed(const std::vector<std::string>& head) {
+  constexpr std::size_t kMost = 20;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(head.size(), kMost); ++i)
+    list += (i == 0 ? "" : ", ") + (head[i].empty() ? std::string("\"\"") : head[i]);
+  return list + (head.size() > kMost ? ", …" : "");
+}
+
+std::string named(const Places& places, const std::vector<std::string>& head) {
+  std::string name;
+  for (const std::size_t i : places) name += (name.empty() ? "" : "+") + head[i];
+  return name;
+}
+
+/// Finds the columns; what is wrong with them comes all at once.
+base::FileResult<Layout> layout_of(const std::filesystem::path& path, const std::vector<std::string>& head,
+                                   const Reading& reading, Columns& used) {
+  Layout layout;
+  layout.width = head.size();
+  struct Wanted {
+    Role role;
+    const std::string* asked;
+    std::string* used;
+  };
+  const Columns& asked = reading.columns;
+  const std::array<Wanted, 6> wanted{{{Role::case_id, &asked.case_id, &used.case_id},
+                                      {Role::activity, &asked.activity, &used.activity},
+                                      {Role::enabled, &asked.enabled, &used.enabled},
+                                      {Role::start, &asked.start, &used.start},
+                                      {Role::end, &asked.end, &used.end},
+                                      {Role::resource, &asked.resource, &used.resource}}};
+  std::string wrong;
+  const auto complain = [&wrong](const std::string& what) { wrong += (wrong.empty() ? "" : "; ") + what; };
+  const auto find = [&](const std::string& name) {
+    auto places = places_of(name, head);
+    if (!places) complain(trf("there is no column `{0}`", name));
+    return places.value_or(Places{});
+  };
+  std::vector<bool> taken(head.size());
+  for (const Wanted& one : wanted) {
+    if (one.asked->empty()) continue;
+    layout.of(one.role) = find(*one.asked);
+    for (const std::size_t i : layout.of(one.role)) taken[i] = true;
+  }
+  for (const Wanted& one : wanted)
+    if (one.asked->empty()) layout.of(one.role) = usual_place(one.role, head, taken);
+  for (const Role role : {Role::transition, Role::instance}) layout.of(role) = usual_place(role, head, taken);
+  for (const Wanted& one : wanted) *one.used = named(layout.of(one.role), head);
+  for (const std::string& name : reading.attributes) {
+    auto places = places_of("case:" + name, head);
+    layout.attributes.push_back(places ? *places : find(name));
+  }
+  if (wrong.empty()) {
+    if (layout.of(Role::case_id).empty())
+      complain(trf("no column tells the case (name it by `{0}`)", "case=…"));
+    if (layout.of(Role::activity).empty())
+      complain(trf("no column tells the activity (name it by `{0}`)", "activity=…"));
+    if (layout.of(Role::start).empty() && layout.of(Role::end).empty())
+      complain(trf("no column tells a time (name it by `{0}`)", "start=…,end=…"));
+  }
+  if (!wrong.empty()) return fault_of(path, trf("{0}; its columns are: {1}", wrong, listed(head)));
+  return layout;
+}
+
+/// Reads records that follow the head.
+class CsvReader {
+ public:
+  CsvReader(const std::filesystem::path& path, base::TextStream& stream, CsvForm form, const Reading& reading,
+            Quality& quality, Defects& defects, const TraceSink& sink)
+      : path_(path),
+        stream_(stream),
+        form_(form),
+        scanner_(stream, form),
+        reading_(reading),
+        quality_(quality),
+        defects_(defects),
+        lines_(reading, defects),
+        maker_(quality, defects, sink),
+        gathering_(reading.attributes.size()) {}
+
+  base::FileResult<void> read();
+
+ private:
+  base::FileResult<bool> next();
+  std::string_view value(const Places& places, std::string& joined);
+  base::FileResult<void> survey();
+  base::FileResult<void> take();
+  base::FileResult<void> keep(std::string_view id, const Line& line);
+  void keep_attributes(std::span<base::Symbol> values);
+  void end_piece();
+  void leave_out(DefectKind kind, std::string_view example) {
+    defects_.add(kind, scanner_.line(), example);
+    ++quality_.left_out;
+  }
+
+  const std::filesystem::path& path_;
+  base::TextStream& stream_;
+  CsvForm form_;
+  CsvScanner scanner_;
+  const Reading& reading_;
+  Quality& quality_;
+  Defects& defects_;
+  LineMaker lines_;
+  CaseMaker maker_;
+  Gathering gathering_;
+  Layout layout_;
+  std::array<std::string, kRoles> joined_;
+  std::string attribute_;
+  std::string last_case_;
+  std::uint32_t last_number_ = 0;
+  bool in_pieces_ = false;  ///< each case is handed over when the next one begins
+  std::vector<Line> piece_;
+  std::vector<base::Symbol> piece_attributes_;
+  bool encoding_told_ = false;
+};
+
+/// The next record; false at the end.
+base::FileResult<bool> CsvReader::next() {
+  while (true) {
+    const auto result = scanner_.next();
+    if (stream_.replaced() > 0 && !encoding_told_ && stream_.first_replaced() < scanner_.end()) {
+      encoding_told_ = true;
+      defects_.add(DefectKind::bad_encoding, scanner_.line(), scanner_.text());
+    }
+    switch (result) {
+      case CsvScanner::Result::record:
+        return true;
+      case CsvScanner::Result::malformed:
+        ++quality_.lines;
+        leave_out(DefectKind::bad_line, scanner_.text());
+        break;
+      case CsvScanner::Result::end:
+        return false;
+      case CsvScanner::Result::too_long:
+        return fault_of(path_, trf("line {0} is longer than {1} MiB; is this a table?", scanner_.line(),
+                                   CsvScanner::kMostBytes >> 20U));
+      case CsvScanner::Result::unclosed:
+        return fault_of(path_,
+                        trf("the quote that opens a cell in line {0} is never closed", scanner_.line()));
     }
   }
-  return cells;
 }
 
-int number(std::string_view text, std::size_t from, std::size_t length) {
-  int value = 0;
-  if (from + length <= text.size()) std::from_chars(text.data() + from, text.data() + from + length, value);
-  return value;
+std::string_view CsvReader::value(const Places& places, std::string& joined) {
+  if (places.empty()) return {};
+  if (places.size() == 1) return scanner_.cell(places.front());
+  joined.clear();
+  for (const std::size_t i : places) {
+    const std::string_view cell = scanner_.cell(i);
+    if (!joined.empty() && !cell.empty()) joined += ' ';
+    joined += cell;
+  }
+  return joined;
 }
 
-/// "2011-10-11 13:45:40.276000+02:00", also with "T", without a fraction, without an offset.
-base::Instant read_instant(std::string_view text, std::int16_t& offset) {
-  if (text.size() < 19) return kUntold;
-  const base::Date date = base::make_date(number(text, 0, 4), static_cast<unsigned>(number(text, 5, 2)),
-                                          static_cast<unsigned>(number(text, 8, 2)));
-  std::int64_t us =
-      (number(text, 11, 2) * std::int64_t{3600} + number(text, 14, 2) * 60 + number(text, 17, 2)) * 1'000'000;
-  std::size_t at = 19;
-  if (at < text.size() && text[at] == '.') {
-    std::int64_t unit = 100'000;
-    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, unit /= 10)
-      us += (text[at] - '0') * unit;
+base::FileResult<void> CsvReader::take() {
+  ++quality_.lines;
+  // Some programs put a delimiter behind the last cell of each line.
+  const bool one_more = scanner_.cells() == layout_.width + 1 && scanner_.cell(layout_.width).empty();
+  if (scanner_.cells() != layout_.width && !one_more) {
+    leave_out(DefectKind::bad_line, scanner_.text());
+    return {};
   }
-  if (at + 6 <= text.size() && (text[at] == '+' || text[at] == '-')) {
-    const int minutes = number(text, at + 1, 2) * 60 + number(text, at + 4, 2);
-    offset = static_cast<std::int16_t>(text[at] == '-' ? -minutes : minutes);
+  std::array<std::string_view, kRoles> cells;
+  for (std::size_t i = 0; i < kRoles; ++i) cells[i] = value(layout_.roles[i], joined_[i]);
+  const auto cell = [&cells](Role role) { return cells[static_cast<std::size_t>(role)]; };
+  const std::string_view id = cell(Role::case_id);
+  if (id.empty()) {
+    leave_out(DefectKind::no_case, cell(Role::activity));
+    return {};
   }
-  return base::instant_of(date, {us - offset * std::int64_t{60'000'000}});
+  const auto line =
+      lines_.make({cell(Role::activity), cell(Role::enabled), cell(Role::start), cell(Role::end),
+                   cell(Role::resource), cell(Role::transition), cell(Role::instance)},
+                  scanner_.line());
+  if (!line) {
+    ++quality_.left_out;
+    return {};
+  }
+  return keep(id, *line);
+}
+
+base::FileResult<void> CsvReader::keep(std::string_view id, const Line& line) {
+  if (last_case_ != id) {
+    if (in_pieces_)
+      end_piece();
+    else
+      last_number_ = gathering_.case_of(id);
+    last_case_ = id;
+  }
+  keep_attributes(in_pieces_ ? std::span(piece_attributes_) : gathering_.attributes(last_number_));
+  if (lines_.too_many_names())
+    return fault_of(path_,
+                    trf("has more than {0} names of activities, resources and attributes; is a column of "
+                        "numbers or times among them?",
+                        Names::kMost));
+  bool room = true;
+  if (in_pieces_) {
+    piece_.push_back(line);
+    room = piece_.size() <= Gathering::kMost;
+  } else {
+    room = gathering_.add(last_number_, line);
+  }
+  if (room) return {};
+  return fault_of(path_,
+                  trf("has more than {0} lines, and its cases are mixed; sort it by case", Gathering::kMost));
+}
+
+void CsvReader::keep_attributes(std::span<base::Symbol> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const base::Symbol found = lines_.name(value(layout_.attributes[i], attribute_));
+    if (!found || found == values[i]) continue;
+    if (!values[i])
+      values[i] = found;
+    else
+      defects_.add(DefectKind::several_values, scanner_.line(), found.text());
+  }
+}
+
+void CsvReader::end_piece() {
+  if (!piece_.empty()) maker_.make(last_case_, piece_, piece_attributes_);
+  piece_.clear();
+  piece_attributes_.assign(reading_.attributes.size(), {});
+}
+
+/// Looks at the beginning of the log, and at all of it where it is large or does not tell day and month
+/// apart.
+base::FileResult<void> CsvReader::survey() {
+  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  constexpr std::uintmax_t kLarge = std::uintmax_t{1} << 27U;
+  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 24U;
+  const Survey fresh(layout_.of(Role::case_id),
+                     {layout_.of(Role::enabled), layout_.of(Role::start), layout_.of(Role::end)});
+  Survey survey = fresh;
+  auto beginning = base::TextStream::of(stream_.rest(), "UTF-8");
+  if (beginning) survey.look(*beginning, form_, kAll, false);
+  std::error_code none;
+  const bool again = path_ != "-" && std::filesystem::is_regular_file(path_, none);
+  const bool large =
+      again && std::filesystem::file_size(path_, none) > (path_.extension() == ".gz" ? kLargePacked : kLarge);
+  if (again && (large || survey.needs_order())) {
+    auto whole = base::TextStream::open(path_, reading_.encoding);
+    if (!whole) return tl::unexpected(std::move(whole.error()));
+    survey = fresh;
+    survey.look(*whole, form_, kAll, large);
+    in_pieces_ = survey.in_pieces();
+    if (whole->fault() != nullptr) return tl::unexpected(*whole->fault());
+  }
+  if (!survey.needs_order() || !reading_.time_format.empty()) return {};
+  if (survey.order() == DateOrder::unknown)
+    return fault_of(path_,
+                    trf("line {0}: which is the day and which the month of `{1}` is told by no other time "
+                        "of the log; name the format of its times, such as `{2}` or `{3}`",
+                        survey.example_line(), survey.example(), "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"));
+  lines_.set_order(survey.order());
+  quality_.date_order = survey.order() == DateOrder::day_first ? "D/M/Y" : "M/D/Y";
+  return {};
+}
+
+base::FileResult<void> CsvReader::read() {
+  auto more = next();
+  if (!more) return tl::unexpected(more.error());
+  if (!*more) return fault_of(path_, tr("has no line with the names of its columns"));
+  std::vector<std::string> head;
+  for (std::size_t i = 0; i < scanner_.cells(); ++i) head.emplace_back(scanner_.cell(i));
+  while (head.size() > 1 && head.back().empty()) head.pop_back();
+  auto layout = layout_of(path_, head, reading_, quality_.columns);
+  if (!layout) return tl::unexpected(layout.error());
+  layout_ = std::move(*layout);
+  if (auto done = survey(); !done) return done;
+  while (true) {
+    more = next();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    if (auto done = take(); !done) return done;
+  }
+  if (stream_.fault() != nullptr) return tl::unexpected(*stream_.fault());
+  if (in_pieces_)
+    end_piece();
+  else
+    gathering_.make_cases(maker_);
+  maker_.finish();
+  lines_.finish(quality_, defects_);
+  if (encoding_told_) defects_.add(DefectKind::bad_encoding, scanner_.line(), {}, stream_.replaced() - 1);
+  return {};
 }
 
 }  // namespace
 
-base::FileResult<Quality> read(const std::filesystem::path& path, const Reading& reading,
-                               const TraceSink& sink) {
-  const auto text = base::read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  std::size_t at = 0;
-  const auto head = next_record(*text, at);
-  const auto column = [&](std::initializer_list<std::string_view> names) {
-    for (const std::string_view name : names)
-      for (std::size_t i = 0; i < head.size() && !name.empty(); ++i)
-        if (head[i] == name) return i;
-    return head.size();
-  };
-  const Columns& c = reading.columns;
-  const std::size_t case_at = column({c.case_id, "case", "case:concept:name"});
-  const std::size_t activity_at = column({c.activity, "step", "concept:name"});
-  const std::size_t enabled_at = column({c.enabled, "enabled"});
-  const std::size_t start_at = column({c.start, "start", "start_timestamp"});
-  const std::size_t end_at = column({c.end, "end", "time:timestamp"});
-  const std::size_t resource_at = column({c.resource, "resource", "org:resource"});
-  std::vector<std::size_t> kept;
-  for (const std::string& name : reading.attributes) kept.push_back(column({name, "case:" + name}));
-
-  struct Open {
-    std::string id;
-    std::vector<Event> events;
-    std::vector<base::Symbol> attributes;
-  };
-  std::vector<Open> cases;
-  std::map<std::string, std::size_t, std::less<>> known;
-  Quality quality;
-  quality.file = base::path_to_utf8(path);
-  for (auto cells = next_record(*text, at); !cells.empty(); cells = next_record(*text, at)) {
-    ++quality.lines;
-    cells.resize(head.size() + 1);
-    Event event;
-    event.offset = reading.assumed_offset;
-    event.enabled = read_instant(cells[enabled_at], event.offset);
-    event.start = read_instant(cells[start_at], event.offset);
-    event.end = read_instant(cells[end_at], event.offset);
-    event.activity = base::intern(cells[activity_at]);
-    event.resource = base::intern(cells[resource_at]);
-    if (moment_of(event) == kUntold || !event.activity) {
-      ++quality.left_out;
-      continue;
-    }
-    quality.has_starts |= event.start != kUntold;
-    quality.has_enabled |= event.enabled != kUntold;
-    quality.has_resources |= static_cast<bool>(event.resource);
-    const auto [found, fresh] = known.try_emplace(cells[case_at], cases.size());
-    if (fresh) {
-      cases.push_back({cells[case_at], {}, {}});
-      for (const std::size_t i : kept) cases.back().attributes.push_back(base::intern(cells[i]));
-    }
-    cases[found->second].events.push_back(event);
-  }
-  for (Open& one : cases) {
-    std::stable_sort(one.events.begin(), one.events.end(),
-                     [](const Event& a, const Event& b) { return moment_of(a) < moment_of(b); });
-    quality.events += one.events.size();
-    sink({one.id, one.events, one.attributes});
-  }
-  quality.cases = cases.size();
-  return quality;
+base::FileResult<void> read_csv(const std::filesystem::path& path, base::TextStream& stream,
+                                const Reading& reading, Quality& quality, Defects& defects,
+                                const TraceSink& sink) {
+  CsvReader reader(path, stream, csv_form(stream.rest()), reading, quality, defects, sink);
+  return reader.read();
 }
 
 }  // namespace bpr::log

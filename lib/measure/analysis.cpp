@@ -73,15 +73,15 @@ Analysis analyze(const model::Process& process, const AnalyzeOptions& options) {
   const auto infos = step_infos(process);
   const auto timing = timing_of(process, options.fiscal_year);
 
-  std::vector<WorldFlow> flows;
-  if (!run_flow(process, graph, worlds, presence, infos, analysis, flows)) {
+  FlowOfWorlds flow;
+  if (!run_flow(process, graph, worlds, presence, infos, analysis, flow)) {
     analysis.endless = true;
     return analysis;
   }
-  count_papers(process, graph, worlds, infos, flows, analysis);
-  count_office(process, infos, flows, analysis);
+  count_papers(process, graph, infos, flow, analysis);
+  count_office(process, infos, flow, analysis);
   load_roles(process, infos, *timing, analysis);
-  fold_times(process, graph, infos, flows, *timing, options.fiscal_year, analysis);
+  fold_times(process, graph, infos, flow, *timing, options.fiscal_year, analysis);
   analysis.grade = weakest_evidence(process);
   if (options.texts) {
     find_bottlenecks(process, infos, *timing, analysis);

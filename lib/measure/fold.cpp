@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "measure/parts.hpp"
@@ -92,60 +93,140 @@ double stretch_of(const Process& process, const StepInfo& info, const Timing& ti
 struct Folded {
   double expected = 0;  ///< parallel branches by their expected maximum
   double bound = 0;     ///< by the maximum of their means
-  bool random_maximum = false;
 };
 
-/// Adds the times of the steps along the flow; branches of a parallel split count by the longest.
+/// Adds the times of the steps along the flow. What lies on the main line adds up over all cases together;
+/// only what runs beside something else, where the longer one counts, is looked at world by world.
 class Folder {
  public:
-  explicit Folder(const flow::Graph& graph)
-      : graph_(graph),
-        asides_(std::any_of(graph.nodes.begin(), graph.nodes.end(), [](const auto& n) { return n.aside; })) {}
-
-  Folded fold(const std::vector<double>& reached, const std::vector<double>& times,
-              const std::vector<double>& variances) {
-    const std::size_t regions = graph_.regions.size();
-    if (regions == 0 && !asides_) {
-      double sum = 0;
-      for (const double time : times) sum += time;
-      return {sum, sum, false};
+  Folder(const flow::Graph& graph, const FlowOfWorlds& flow) : graph_(graph), flow_(flow) {
+    bool behind_aside = false;
+    for (std::size_t s = 0; s < graph.nodes.size(); ++s) {
+      behind_aside |= graph.nodes[s].aside;
+      if (on_main_line(s)) main_line_.push_back(s);
+      if (!on_main_line(s) || behind_aside) beside_.push_back(s);
     }
+    if (!beside_.empty()) groups_ = flow.joined(beside_);
+    times_.resize(graph.nodes.size());
+    variances_.resize(graph.nodes.size());
+  }
+
+  [[nodiscard]] bool on_main_line(std::size_t step) const {
+    return !graph_.nodes[step].aside && graph_.region_of[step] < 0;
+  }
+  /// Whether some maximum was more than the longest of its means.
+  [[nodiscard]] bool random_maximum() const { return random_; }
+
+  /// Expected time of a case. `each`: minutes that one execution takes, with its variance (empty: none);
+  /// `numbers`: of executions in a kind of case; `executed`: over all cases.
+  Folded fold(std::vector<double> FlowKind::*numbers, const std::vector<double>& executed,
+              const std::vector<double>& each, const std::vector<double>& variance = {}) {
+    Folded result;
+    for (const std::size_t s : main_line_) result.expected += executed[s] * each[s];
+    result.bound = result.expected;
+    for (std::size_t g = 0; g < groups_.world.size(); ++g) {
+      const Folded more = beside(groups_.world[g], numbers, each, variance);
+      result.expected += groups_.probability[g] * more.expected;
+      result.bound += groups_.probability[g] * more.bound;
+    }
+    return result;
+  }
+
+  /// Expected greater one of the bound on a case's time and what is worked in it, `own` minutes an execution.
+  double at_least(std::vector<double> FlowKind::*numbers, const std::vector<double>& each,
+                  const std::vector<double>& own) {
+    std::vector<std::size_t> all(each.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const flow::Groups groups = flow_.joined(all);
+    double result = 0;
+    for (std::size_t g = 0; g < groups.world.size(); ++g) {
+      const std::size_t world = groups.world[g];
+      const FlowKind& kind = flow_.kind_of(world);
+      double bound = beside(world, numbers, each, {}).bound;
+      for (const std::size_t s : main_line_)
+        if (flow_.holds(s, world)) bound += (kind.*numbers)[s] * each[s];
+      double worked = 0;
+      for (const std::size_t s : all)
+        if (flow_.holds(s, world)) worked += (kind.*numbers)[s] * own[s];
+      result += groups.probability[g] * std::max(bound, worked);
+    }
+    return result;
+  }
+
+ private:
+  /// What parallel branches and work aside add to the main line in one world.
+  Folded beside(std::size_t world, std::vector<double> FlowKind::*numbers, const std::vector<double>& each,
+                const std::vector<double>& variance) {
+    const FlowKind& kind = flow_.kind_of(world);
+    for (const std::size_t s : beside_) {
+      const double number = flow_.holds(s, world) ? (kind.*numbers)[s] : 0;
+      times_[s] = number * each[s];
+      variances_[s] = variance.empty() ? 0 : number * variance[s];
+    }
+    Folded result;
+    if (!graph_.regions.empty()) add_branches(kind.arrivals, result);
+    add_asides(result);
+    return result;
+  }
+
+  void add_branches(const std::vector<double>& reached, Folded& result) {
+    const std::size_t regions = graph_.regions.size();
     branch_.assign(regions + 1, {});
     bound_.assign(regions + 1, 0);
-    random_ = false;
-    for (std::size_t s = 0; s < times.size(); ++s) {
-      if (graph_.nodes[s].aside) continue;
-      const std::size_t at = slot(graph_.region_of[s]);
-      branch_[at].mean += times[s];
-      branch_[at].variance += variances[s];
-      bound_[at] += times[s];
+    for (const std::size_t s : beside_) {
+      const int region = graph_.region_of[s];
+      if (graph_.nodes[s].aside || region < 0) continue;
+      const std::size_t at = slot(region);
+      branch_[at].mean += times_[s];
+      branch_[at].variance += variances_[s];
+      bound_[at] += times_[s];
     }
     for (std::size_t r = regions; r > 0;) {
       const int split = graph_.regions[r - 1].split;
       const int parent = graph_.regions[r - 1].parent;
       const double flow = reached[static_cast<std::size_t>(split)];
-      std::vector<Moments> each;
+      both_.clear();
       double longest = 0;
       for (; r > 0 && graph_.regions[r - 1].split == split; --r) {
         if (flow <= 0) continue;
-        each.push_back({branch_[r - 1].mean / flow, branch_[r - 1].variance / flow});
+        both_.push_back({branch_[r - 1].mean / flow, branch_[r - 1].variance / flow});
         longest = std::max(longest, bound_[r - 1] / flow);
       }
       if (flow <= 0) continue;
-      const double expected = maximum(each);
+      const double expected = maximum(both_);
       if (expected > longest * (1 + 1e-9)) random_ = true;
       branch_[slot(parent)].mean += flow * expected;
       bound_[slot(parent)] += flow * longest;
       double variance = 0;
-      for (const Moments& m : each) variance = std::max(variance, m.variance);
+      for (const Moments& m : both_) variance = std::max(variance, m.variance);
       branch_[slot(parent)].variance += flow * variance;
     }
-    Folded result{branch_[regions].mean, bound_[regions], random_};
-    add_asides(times, variances, result);
-    return result;
+    result.expected += branch_[regions].mean;
+    result.bound += bound_[regions];
   }
 
- private:
+  /// Work aside runs beside all that follows it, and the case ends when both are done.
+  void add_asides(Folded& result) {
+    double rest = 0;
+    double rest_variance = 0;
+    for (auto at = beside_.rbegin(); at != beside_.rend(); ++at) {
+      const std::size_t s = *at;
+      if (!graph_.nodes[s].aside) {
+        if (graph_.region_of[s] < 0) {
+          rest += times_[s];
+          rest_variance += variances_[s];
+        }
+        continue;
+      }
+      if (times_[s] <= 0) continue;
+      both_.assign({{rest, rest_variance}, {times_[s], variances_[s]}});
+      const double longer = maximum(both_);
+      result.expected += longer - rest;
+      result.bound += std::max(rest, times_[s]) - rest;
+      rest = longer;
+    }
+  }
+
   /// The integral behind a maximum is dear, and kinds of case that differ elsewhere share it.
   double maximum(const std::vector<Moments>& times) {
     if (std::all_of(times.begin(), times.end(), [](const Moments& m) { return m.variance <= 0; }))
@@ -165,42 +246,24 @@ class Folder {
     return region < 0 ? graph_.regions.size() : static_cast<std::size_t>(region);
   }
 
-  /// Work aside runs beside all that follows it, and the case ends when both are done.
-  void add_asides(const std::vector<double>& times, const std::vector<double>& variances, Folded& result) {
-    double rest = 0;
-    double rest_variance = 0;
-    for (std::size_t s = times.size(); s-- > 0;) {
-      if (!graph_.nodes[s].aside) {
-        if (graph_.region_of[s] < 0) {
-          rest += times[s];
-          rest_variance += variances[s];
-        }
-        continue;
-      }
-      if (times[s] <= 0) continue;
-      both_[0] = {rest, rest_variance};
-      both_[1] = {times[s], variances[s]};
-      const double longer = maximum(both_);
-      result.expected += longer - rest;
-      result.bound += std::max(rest, times[s]) - rest;
-      rest = longer;
-    }
-  }
-
   const flow::Graph& graph_;
-  bool asides_;
+  const FlowOfWorlds& flow_;
+  std::vector<std::size_t> main_line_;
+  std::vector<std::size_t> beside_;  ///< steps that run beside something else, and those behind work aside
+  flow::Groups groups_;  ///< worlds that agree on all that runs beside something else; empty: nothing does
+  std::vector<double> times_;  ///< of the steps in the world at hand, with their variances
+  std::vector<double> variances_;
   std::vector<Moments> branch_;
   std::vector<double> bound_;
+  std::vector<Moments> both_;
   std::vector<std::pair<std::vector<Moments>, double>> maxima_;
-  std::vector<Moments> both_{2};
   bool random_ = false;
 };
 
 }  // namespace
 
 void fold_times(const Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                const std::vector<WorldFlow>& flows, const Timing& timing, int fiscal_year,
-                Analysis& analysis) {
+                const FlowOfWorlds& flow, const Timing& timing, int fiscal_year, Analysis& analysis) {
   const std::size_t steps = process.steps.size();
   std::vector<double> elapsed(steps);
   std::vector<double> least(steps);  ///< without what calendars and other cases add
@@ -227,43 +290,37 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
   }
 
   Figures& f = analysis.figures;
-  Folder folder(graph);
-  std::vector<double> times(steps);
+  Folder folder(graph, flow);
+  std::vector<double> executed(steps);
+  std::vector<double> on_site(steps);
   std::vector<double> variances(steps);
-  std::vector<double> none(steps, 0);
-  bool random = false;
-  double theoretical = 0;
-  double waiting = 0;
-  double on_site_total = 0;
-  const double share = infos.empty() ? 1 : infos.front().resident_share;
-  for (const WorldFlow& flow : flows) {
-    for (std::size_t s = 0; s < steps; ++s) {
-      times[s] = flow.executed[s] * elapsed[s];
-      variances[s] = flow.executed[s] * analysis.steps[s].work_variance;
-    }
-    const Folded lead = folder.fold(flow.reached, times, variances);
-    at(f, Measure::lead_time).value += flow.probability * lead.expected / 1440;
-    random |= lead.random_maximum;
-    for (std::size_t s = 0; s < steps; ++s) times[s] = flow.executed[s] * least[s];
-    at(f, Measure::lead_bound).value +=
-        flow.probability * folder.fold(flow.reached, times, none).bound / 1440;
-    for (std::size_t s = 0; s < steps; ++s)
-      times[s] = flow.executed[s] * infos[s].takes *
-                 (infos[s].in_order ? static_cast<double>(infos[s].roles.size()) : 1);
-    theoretical += flow.probability * folder.fold(flow.reached, times, none).bound / 60;
-
-    double busy = 0;
-    for (std::size_t s = 0; s < steps; ++s) {
-      const double own = infos[s].applicant || infos[s].with_applicant ? infos[s].takes : 0;
-      times[s] = graph.nodes[s].aside ? 0 : flow.on_site[s] * elapsed[s];
-      busy += flow.on_site[s] * own;
-    }
-    const double on_site = std::max(busy, folder.fold(flow.reached, times, none).bound);
-    on_site_total += flow.probability * on_site;
-    waiting += flow.probability * (on_site - busy);
+  std::vector<double> work(steps);     ///< minutes of one execution, nobody ever waited for
+  std::vector<double> own(steps);      ///< … in which the applicant acts or is served
+  std::vector<double> present(steps);  ///< … for which the applicant stays where the flow waits for it
+  double busy = 0;
+  bool busy_beside = false;  ///< the applicant acts or is served beside something else
+  for (std::size_t s = 0; s < steps; ++s) {
+    const StepFacts& facts = analysis.steps[s];
+    executed[s] = facts.executed;
+    on_site[s] = facts.on_site;
+    variances[s] = facts.work_variance;
+    work[s] = infos[s].takes * (infos[s].in_order ? static_cast<double>(infos[s].roles.size()) : 1);
+    own[s] = infos[s].applicant || infos[s].with_applicant ? infos[s].takes : 0;
+    present[s] = graph.nodes[s].aside ? 0 : elapsed[s];
+    busy += on_site[s] * own[s];
+    busy_beside |= !folder.on_main_line(s) && on_site[s] * own[s] > 0;
   }
+  at(f, Measure::lead_time).value =
+      folder.fold(&FlowKind::arrivals, executed, elapsed, variances).expected / 1440;
+  const bool random = folder.random_maximum();
+  at(f, Measure::lead_bound).value = folder.fold(&FlowKind::arrivals, executed, least).bound / 1440;
+  const double theoretical = folder.fold(&FlowKind::arrivals, executed, work).bound / 60;
+  // On the main line nobody acts or is served for longer than a step takes.
+  const double on_site_total = busy_beside ? folder.at_least(&FlowKind::on_site, present, own)
+                                           : folder.fold(&FlowKind::on_site, on_site, present).bound;
+  const double share = infos.empty() ? 1 : infos.front().resident_share;
   at(f, Measure::theoretical_cycle_time).value = theoretical;
-  at(f, Measure::waiting).value = waiting * share;
+  at(f, Measure::waiting).value = (on_site_total - busy) * share;
   at(f, Measure::on_site).value = on_site_total * share;
 
   bool queues = false;
@@ -278,8 +335,7 @@ void fold_times(const Process& process, const flow::Graph& graph, const std::vec
       if (process.steps[s]->verb == Verb::write) at(f, Measure::writing).value += mine;
     }
     if (info.with_applicant) facts.served = mine;
-    const double busy = info.applicant || info.with_applicant ? info.takes : 0;
-    facts.waiting = graph.nodes[s].aside ? 0 : facts.on_site * (elapsed[s] - busy) * share;
+    facts.waiting = graph.nodes[s].aside ? 0 : facts.on_site * (elapsed[s] - own[s]) * share;
     at(f, Measure::own).value += facts.own;
     at(f, Measure::served).value += facts.served;
     at(f, Measure::wait_contention).value += facts.executed * facts.waits.contention;

@@ -61,14 +61,19 @@ std::vector<Precedent> entries_again(const Process& process, const std::vector<S
   return result;
 }
 
-/// Expected executions of steps that come again, in one kind of case.
-double again(const std::vector<Precedent>& precedents, const WorldFlow& flow) {
+/// Expected executions of steps that come again.
+double again(const std::vector<Precedent>& precedents, const FlowOfWorlds& flow) {
   double sum = 0;
   for (const Precedent& precedent : precedents) {
-    double probability = precedent.always ? 1 : 0;
-    for (const std::size_t e : precedent.earlier)
-      probability = std::max(probability, std::min(1.0, flow.first[e]));
-    sum += flow.executed[precedent.step] * probability;
+    std::vector<std::size_t> steps = precedent.earlier;
+    steps.push_back(precedent.step);
+    const flow::Groups groups = flow.joined(steps);
+    for (std::size_t g = 0; g < groups.world.size(); ++g) {
+      double probability = precedent.always ? 1 : 0;
+      for (const std::size_t e : precedent.earlier)
+        probability = std::max(probability, std::min(1.0, flow.first(e, groups.world[g])));
+      sum += groups.probability[g] * flow.executed(precedent.step, groups.world[g]) * probability;
+    }
   }
   return sum;
 }
@@ -85,10 +90,33 @@ std::vector<Symbol> sections_of(const Process& process, const StepInfo& info, co
   return result;
 }
 
+/// Expected changes of section between steps that follow each other.
+double hand_offs(const std::vector<std::vector<Symbol>>& sections, const FlowOfWorlds& flow) {
+  std::vector<std::size_t> handled;
+  for (std::size_t s = 0; s < sections.size(); ++s)
+    if (!sections[s].empty()) handled.push_back(s);
+  const flow::Groups groups = flow.joined(handled);
+  double sum = 0;
+  for (std::size_t g = 0; g < groups.world.size(); ++g) {
+    Symbol last;
+    double here = 0;
+    for (const std::size_t s : handled) {
+      const double executed = flow.executed(s, groups.world[g]);
+      if (executed <= 0) continue;
+      for (const Symbol section : sections[s]) {
+        if (last && section != last) here += executed;
+        last = section;
+      }
+    }
+    sum += groups.probability[g] * here;
+  }
+  return sum;
+}
+
 }  // namespace
 
-void count_office(const Process& process, const std::vector<StepInfo>& infos,
-                  const std::vector<WorldFlow>& flows, Analysis& analysis) {
+void count_office(const Process& process, const std::vector<StepInfo>& infos, const FlowOfWorlds& flow,
+                  Analysis& analysis) {
   static const Symbol mail = base::intern("mail");
   Figures& f = analysis.figures;
   double rework = 0;
@@ -125,22 +153,9 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos,
     if (step.verb == Verb::print) at(f, Measure::prints).value += facts.executed;
     if (step.via == mail) at(f, Measure::mails).value += facts.executed;
   }
-  const auto checks = checks_again(process, infos);
-  const auto entries = entries_again(process, infos);
-  for (const WorldFlow& flow : flows) {
-    Symbol last;
-    double hand_offs = 0;
-    for (std::size_t s = 0; s < process.steps.size(); ++s) {
-      if (flow.executed[s] <= 0) continue;
-      for (const Symbol section : sections[s]) {
-        if (last && section != last) hand_offs += flow.executed[s];
-        last = section;
-      }
-    }
-    at(f, Measure::duplicate_checks).value += flow.probability * again(checks, flow);
-    at(f, Measure::re_keying).value += flow.probability * again(entries, flow);
-    at(f, Measure::hand_offs).value += flow.probability * hand_offs;
-  }
+  at(f, Measure::duplicate_checks).value = again(checks_again(process, infos), flow);
+  at(f, Measure::re_keying).value = again(entries_again(process, infos), flow);
+  at(f, Measure::hand_offs).value = hand_offs(sections, flow);
   const double touch = at(f, Measure::touch).value;
   const double full_time = process.shared->rates.full_time_year_hours;
   at(f, Measure::rework_share).value = touch > 0 ? rework / touch : 0;

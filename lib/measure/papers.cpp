@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "measure/parts.hpp"
 
@@ -66,9 +67,9 @@ struct WritePlan {
 
 }  // namespace
 
-void count_papers(const Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
-                  const std::vector<StepInfo>& infos, const std::vector<WorldFlow>& flows,
-                  Analysis& analysis) {
+void count_papers(const Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
+                  const FlowOfWorlds& flow, Analysis& analysis) {
+  const flow::Worlds& worlds = *flow.worlds;
   FieldIndex fields;
   std::vector<WritePlan> plans;
   Figures& f = analysis.figures;
@@ -105,16 +106,24 @@ void count_papers(const Process& process, const flow::Graph& graph, const flow::
   one_state.next.assign(process.steps.size(), {0});
   flow::Executions solver(graph, worlds, one_state);
   std::vector<flow::Arrival> arrivals;
-  for (std::size_t w = 0; w < flows.size(); ++w) {
-    const WorldFlow& flow = flows[w];
+  std::vector<std::size_t> steps;
+  std::vector<int> conditions;
+  for (const WritePlan& plan : plans) {
+    steps.push_back(plan.step);
+    for (const Paper& paper : plan.papers) conditions.push_back(paper.condition);
+  }
+  const flow::Groups groups = flow.joined(steps, std::move(conditions));
+  for (std::size_t g = 0; g < groups.world.size(); ++g) {
+    const std::size_t w = groups.world[g];
+    const double cases = groups.probability[g];
     std::fill(filled.begin(), filled.end(), 0);
     std::fill(counted.begin(), counted.end(), 0);
     std::size_t slot = 0;
     std::fill(once.begin(), once.end(), 0.0);
-    for (auto& steps : unsure) steps.clear();
+    for (auto& chances : unsure) chances.clear();
     bool solved = false;
     for (const WritePlan& plan : plans) {
-      const double p = std::min(1.0, flow.first[plan.step]);
+      const double p = std::min(1.0, flow.first(plan.step, w));
       const std::size_t first_slot = slot;
       slot += plan.papers.size();
       if (p <= 0) continue;
@@ -126,9 +135,9 @@ void count_papers(const Process& process, const flow::Graph& graph, const flow::
         if (info.applicant && paper.form != nullptr && process.steps[plan.step]->verb == Verb::write &&
             counted[form] == 0) {
           counted[form] = p > 1 - 1e-9 ? 1 : 0;
-          at(f, Measure::forms).value += flow.probability * p * info.resident_share;
+          at(f, Measure::forms).value += cases * p * info.resident_share;
           if (paper.form->seal || process.steps[plan.step]->seal)
-            at(f, Measure::seals).value += flow.probability * p * info.resident_share;
+            at(f, Measure::seals).value += cases * p * info.resident_share;
         }
         for (const std::size_t field : plan.fields[k]) {
           if (paper.form != nullptr) {
@@ -137,7 +146,7 @@ void count_papers(const Process& process, const flow::Graph& graph, const flow::
             if (p > 1 - 1e-9) done = 1;
           }
           if (!info.applicant) continue;
-          fields.facts[field].writes += flow.probability * p * info.resident_share;
+          fields.facts[field].writes += cases * p * info.resident_share;
           once[field] = std::max(once[field], p);
           if (unsure[field].empty()) unsure[field].assign(process.steps.size(), 0);
           unsure[field][plan.step] = 1;
@@ -150,7 +159,7 @@ void count_papers(const Process& process, const flow::Graph& graph, const flow::
         if (!solved) solved = solver.solve(w, arrivals);
         if (solved) once[i] = solver.ever(w, unsure[i]);
       }
-      fields.facts[i].once += flow.probability * once[i];
+      fields.facts[i].once += cases * once[i];
     }
   }
   // Where no step says what it reads, nothing can be said of what nobody reads.

@@ -27,25 +27,50 @@ struct StepInfo {
 };
 [[nodiscard]] std::vector<StepInfo> step_infos(const model::Process& process);
 
-/// Expected numbers of one kind of case.
-struct WorldFlow {
-  double probability = 0;
-  std::vector<double> reached;  ///< arrivals at each step
-  std::vector<double> executed;
-  std::vector<double> first;    ///< executions on the first pass
-  std::vector<double> on_site;  ///< executions with the applicant on site
+/// Cases that flow alike: they agree on all that decides where a case goes and where the applicant is, and
+/// may still differ in the conditions of single steps. Expected numbers for a case in which the step's own
+/// condition holds.
+struct FlowKind {
+  std::vector<double> arrivals;  ///< at each step, all passes
+  std::vector<double> first;     ///< on the first pass
+  std::vector<double> on_site;   ///< arrivals after which the applicant is on site
+  double windows = 0;            ///< expected number of windows used
+};
+
+/// The flow of all worlds.
+struct FlowOfWorlds {
+  const flow::Worlds* worlds = nullptr;
+  std::vector<int> condition;  ///< of each step, as in `worlds`; -1: always
+  flow::Groups groups;         ///< worlds of one kind
+  std::vector<FlowKind> kinds;
+
+  [[nodiscard]] const FlowKind& kind_of(std::size_t world) const {
+    return kinds[static_cast<std::size_t>(groups.of[world])];
+  }
+  [[nodiscard]] bool holds(std::size_t step, std::size_t world) const {
+    return worlds->holds(condition[step], world);
+  }
+  [[nodiscard]] double executed(std::size_t step, std::size_t world) const {
+    return holds(step, world) ? kind_of(world).arrivals[step] : 0;
+  }
+  /// Executions on the first pass.
+  [[nodiscard]] double first(std::size_t step, std::size_t world) const {
+    return holds(step, world) ? kind_of(world).first[step] : 0;
+  }
+  /// Worlds of one kind that agree on the conditions of these steps, and on these conditions.
+  [[nodiscard]] flow::Groups joined(const std::vector<std::size_t>& steps,
+                                    std::vector<int> conditions = {}) const;
 };
 
 /// Solves the flow of all worlds and fills executions, trips and moves of the steps and the figures of
 /// windows. Returns false where a loop has no exit.
 bool run_flow(const model::Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
               const Presence& presence, const std::vector<StepInfo>& infos, Analysis& analysis,
-              std::vector<WorldFlow>& flows);
+              FlowOfWorlds& flow);
 
 /// Forms, fields, documents, money, seals of the applicant; entries and checks that come again.
-void count_papers(const model::Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
-                  const std::vector<StepInfo>& infos, const std::vector<WorldFlow>& flows,
-                  Analysis& analysis);
+void count_papers(const model::Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
+                  const FlowOfWorlds& flow, Analysis& analysis);
 
 /// Load of every role with people and what its queue costs.
 void load_roles(const model::Process& process, const std::vector<StepInfo>& infos, const Timing& timing,
@@ -53,12 +78,11 @@ void load_roles(const model::Process& process, const std::vector<StepInfo>& info
 
 /// Waits and elapsed times of the steps, then lead time, time on site and theoretical cycle time.
 void fold_times(const model::Process& process, const flow::Graph& graph, const std::vector<StepInfo>& infos,
-                const std::vector<WorldFlow>& flows, const Timing& timing, int fiscal_year,
-                Analysis& analysis);
+                const FlowOfWorlds& flow, const Timing& timing, int fiscal_year, Analysis& analysis);
 
 /// The office's ledger, which needs no times.
-void count_office(const model::Process& process, const std::vector<StepInfo>& infos,
-                  const std::vector<WorldFlow>& flows, Analysis& analysis);
+void count_office(const model::Process& process, const std::vector<StepInfo>& infos, const FlowOfWorlds& flow,
+                  Analysis& analysis);
 
 void find_bottlenecks(const model::Process& process, const std::vector<StepInfo>& infos, const Timing& timing,
                       Analysis& analysis);

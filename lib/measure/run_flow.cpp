@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "measure/parts.hpp"
@@ -93,62 +92,68 @@ std::vector<WindowUse> window_uses(const Process& process, const Presence& prese
   return uses;
 }
 
+/// Share of all cases that are in a group and for which a condition holds: [condition × groups + group].
+std::vector<double> shares(const flow::Worlds& worlds, const flow::Groups& groups) {
+  const std::size_t count = groups.world.size();
+  std::vector<double> result(worlds.conditions.size() * count, 0);
+  for (std::size_t c = 0; c < worlds.conditions.size(); ++c)
+    for (std::size_t w = 0; w < worlds.size(); ++w)
+      if (worlds.truth[c][w] != 0)
+        result[c * count + static_cast<std::size_t>(groups.of[w])] += worlds.probability[w];
+  return result;
+}
+
 }  // namespace
+
+flow::Groups FlowOfWorlds::joined(const std::vector<std::size_t>& steps, std::vector<int> conditions) const {
+  for (const std::size_t s : steps) conditions.push_back(condition[s]);
+  std::sort(conditions.begin(), conditions.end());
+  conditions.erase(std::unique(conditions.begin(), conditions.end()), conditions.end());
+  return flow::group_worlds(*worlds, conditions, &groups);
+}
 
 bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worlds& worlds,
               const Presence& presence, const std::vector<StepInfo>& infos, Analysis& analysis,
-              std::vector<WorldFlow>& flows) {
+              FlowOfWorlds& flow) {
   const std::size_t steps = process.steps.size();
   analysis.steps.assign(steps, {});
+  flow.worlds = &worlds;
+  for (const flow::Node& node : graph.nodes) flow.condition.push_back(worlds.index(node.condition));
+  flow.groups = flow::group_worlds(worlds, deciding_conditions(graph, worlds, presence));
+
   flow::Executions solver(graph, worlds, presence.automaton);
   const auto windows = window_uses(process, presence, infos);
   const auto alone = worked_on_alone(process, graph, infos);
   double windows_used = 0;
-  std::vector<int> condition;
-  for (const flow::Node& node : graph.nodes) condition.push_back(worlds.index(node.condition));
-  const auto deciding = deciding_conditions(graph, worlds, presence);
-  struct Solved {
-    std::string signature;
-    std::vector<flow::Arrival> arrivals;
-    double windows = 0;  ///< expected number of windows used
-  };
-  std::vector<Solved> solved;
-
-  flows.reserve(worlds.size());
-  for (std::size_t w = 0; w < worlds.size(); ++w) {
-    const double p = worlds.probability[w];
-    std::string signature;
-    for (const int c : deciding)
-      signature.push_back(static_cast<char>(worlds.truth[static_cast<std::size_t>(c)][w]));
-    auto known =
-        std::find_if(solved.begin(), solved.end(), [&](const auto& s) { return s.signature == signature; });
-    if (known == solved.end()) {
-      known = solved.insert(solved.end(), {signature, {}, 0});
-      if (!solver.solve(w, known->arrivals)) return false;
-      for (const WindowUse& use : windows) known->windows += solver.ever(w, use.steps);
-    }
-    const std::vector<flow::Arrival>& arrivals = known->arrivals;
-    windows_used += p * known->windows;
-    WorldFlow& flow = flows.emplace_back();
-    flow.probability = p;
-    flow.reached.assign(steps, 0);
-    flow.executed.assign(steps, 0);
-    flow.first.assign(steps, 0);
-    flow.on_site.assign(steps, 0);
+  std::vector<flow::Arrival> arrivals;
+  const auto share_of = shares(worlds, flow.groups);
+  flow.kinds.resize(flow.groups.world.size());
+  for (std::size_t k = 0; k < flow.kinds.size(); ++k) {
+    const std::size_t world = flow.groups.world[k];
+    if (!solver.solve(world, arrivals)) return false;
+    FlowKind& kind = flow.kinds[k];
+    kind.arrivals.assign(steps, 0);
+    kind.first.assign(steps, 0);
+    kind.on_site.assign(steps, 0);
+    for (const WindowUse& use : windows) kind.windows += solver.ever(world, use.steps);
+    windows_used += flow.groups.probability[k] * kind.windows;
+    const auto cases = [&](std::size_t s) {
+      const int c = flow.condition[s];
+      return c < 0 ? flow.groups.probability[k]
+                   : share_of[static_cast<std::size_t>(c) * flow.kinds.size() + k];
+    };
     for (const flow::Arrival& arrival : arrivals) {
       if (arrival.step >= graph.end) continue;
       const auto s = static_cast<std::size_t>(arrival.step);
-      flow.reached[s] += arrival.total;
-      if (!worlds.holds(condition[s], w)) continue;
       const Step& step = *process.steps[s];
       StepFacts& facts = analysis.steps[s];
-      flow.executed[s] += arrival.total;
-      flow.first[s] += arrival.first;
+      kind.arrivals[s] += arrival.total;
+      kind.first[s] += arrival.first;
       const Presence::State& before = presence.states[static_cast<std::size_t>(arrival.state)];
       const int to = presence.automaton.next[s][static_cast<std::size_t>(arrival.state)];
       const Presence::State& after = presence.states[static_cast<std::size_t>(to)];
-      if (after.place != nullptr && !infos[s].remote && alone[s] == 0) flow.on_site[s] += arrival.total;
-      const double mine = p * arrival.total * infos[s].resident_share;
+      if (after.place != nullptr && !infos[s].remote && alone[s] == 0) kind.on_site[s] += arrival.total;
+      const double mine = cases(s) * arrival.total * infos[s].resident_share;
       if (step.verb == Verb::visit && infos[s].applicant && after.place != nullptr) {
         if (before.place != after.place) {
           facts.trips += mine;
@@ -163,9 +168,9 @@ bool run_flow(const Process& process, const flow::Graph& graph, const flow::Worl
       }
     }
     for (std::size_t s = 0; s < steps; ++s) {
-      analysis.steps[s].executed += p * flow.executed[s];
-      analysis.steps[s].first += p * flow.first[s];
-      analysis.steps[s].on_site += p * flow.on_site[s];
+      analysis.steps[s].executed += cases(s) * kind.arrivals[s];
+      analysis.steps[s].first += cases(s) * kind.first[s];
+      analysis.steps[s].on_site += cases(s) * kind.on_site[s];
     }
   }
   const Source source = worlds.sampled ? Source::approximation : Source::exact;

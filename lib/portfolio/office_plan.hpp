@@ -3,23 +3,12 @@
 #include <optional>
 #include <vector>
 
-#include "portfolio/open.hpp"
-#include "propose/plan.hpp"
+#include "portfolio/choice.hpp"
+#include "portfolio/staffing.hpp"
 #include "simulate/stress.hpp"
 
 /// Plans for all procedures of an office together.
 namespace bpr::portfolio {
-
-struct ProcedureChoice {
-  const Opened* opened = nullptr;
-  measure::Analysis before;
-  propose::Proposal proposal;
-  std::optional<std::size_t> chosen;  ///< of its plans; none: the procedure stays as it is
-
-  [[nodiscard]] const propose::Plan* plan() const { return chosen ? &proposal.plans[*chosen] : nullptr; }
-  /// Of the to-be where a plan was chosen.
-  [[nodiscard]] const measure::Analysis& after() const { return chosen ? plan()->after : before; }
-};
 
 /// A lever over the procedures in whose chosen plans it is.
 struct LeverUse {
@@ -50,20 +39,17 @@ struct OfficePlan {
   std::vector<LeverUse> levers;             ///< most procedures first
   std::vector<OfficeFigure> figures;        ///< residents' and staff hours, and those of the goals
   double once_low = 0, once_high = 0, yearly_low = 0, yearly_high = 0;  ///< yen; each lever counts once
-  bool reached = true;                                                  ///< the goals
+  propose::Burden hours_before, hours_after;                            ///< a year
+  propose::Freed freed;                                                 ///< hours a year
+  OfficeStaffing staffing;
+  bool reached = true;  ///< the goals
   std::size_t evaluated = 0;
   std::optional<simulate::Result> run;
   std::optional<Survival> survival;
   std::vector<std::string> assumptions;
 };
 
-/// Whether a figure adds up over procedures, so that it can be a goal of an office.
-[[nodiscard]] bool adds_up(measure::Measure measure);
-
-/// Searches each procedure for plans, side by side, and chooses one for each or none. Without goals: the one
-/// worth most a year (hours at their rates, less its yearly cost and a fifth of its cost once), if it is
-/// worth anything. With goals, which must add up: the plans that go furthest, in as few procedures as it
-/// takes. `options.max_cost` is for all of them together.
+/// Searches each procedure for plans, side by side, and chooses among them (choice.hpp).
 [[nodiscard]] OfficePlan plan_office(const propose::Catalogue& catalogue,
                                      const std::vector<const Opened*>& opened,
                                      const propose::SearchOptions& options, unsigned jobs);

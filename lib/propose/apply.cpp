@@ -143,6 +143,43 @@ bool moves_flow(EditKind kind) {
   }
 }
 
+/// Edits that look at figures of the steps, fields or roles.
+bool reads_figures(EditKind kind) {
+  switch (kind) {
+    case EditKind::drop_fields:
+    case EditKind::merge_windows:
+    case EditKind::specialise:
+    case EditKind::self_service:
+    case EditKind::visit_nearer:
+    case EditKind::move_to:
+    case EditKind::keep_case:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Figures for the edits of one lever, of the steps where they stand after the edits before. An analysis is
+/// dear, so it waits until an edit looks.
+class FiguresForEdits {
+ public:
+  explicit FiguresForEdits(const measure::Analysis& before) : before_(before) {}
+
+  void flow_moved(const Process& edited) { moved_ = edited; }
+  const measure::Analysis& of(EditKind kind) {
+    if (moved_ && reads_figures(kind)) {
+      after_ = measure::analyze(*moved_, {.texts = false});
+      moved_.reset();
+    }
+    return after_ ? *after_ : before_;
+  }
+
+ private:
+  const measure::Analysis& before_;
+  std::optional<Process> moved_;  ///< not analysed yet
+  std::optional<measure::Analysis> after_;
+};
+
 }  // namespace
 
 Outcome apply(const Lever& lever, Process& process, const measure::Analysis& analysis) {
@@ -161,15 +198,15 @@ Outcome apply(const Lever& lever, Process& process, const measure::Analysis& ana
     Process edited = process;
     Outcome here;
     bool flow = false;
-    std::optional<measure::Analysis> moved;  // figures of the steps where they stand after an edit before
-    bool stale = false;
+    FiguresForEdits figures(analysis);
     for (const Edit& edit : lever.edits) {
-      if (stale) moved = measure::analyze(edited, {.texts = false});
-      Outcome one = run_edit(edit, edited, site, moved ? *moved : analysis, lever.guard);
+      Outcome one = run_edit(edit, edited, site, figures.of(edit.kind), lever.guard);
       // The first edit is what the lever is about: without it the others mean nothing.
       const bool idle = one.done.empty() && &edit == &lever.edits.front();
-      stale = moves_flow(edit.kind) && !one.done.empty();
-      flow |= stale;
+      if (moves_flow(edit.kind) && !one.done.empty()) {
+        figures.flow_moved(edited);
+        flow = true;
+      }
       here.append(std::move(one));
       if (idle) break;
     }

@@ -134,7 +134,7 @@ constexpr Flag kFlags[] = {
     {"out-of-sight", &Selector::out_of_sight}, {"reworked", &Selector::reworked},
     {"outside", &Selector::outside},           {"before-visit", &Selector::before_visit},
     {"back-office", &Selector::back_office},   {"analog", &Selector::analog},
-    {"in-cash", &Selector::in_cash},
+    {"in-cash", &Selector::in_cash},           {"follow-up", &Selector::follow_up},
 };
 constexpr Flag kDocuments[] = {{"own", &Selector::own_document},
                                {"public", &Selector::public_document},
@@ -298,6 +298,7 @@ const std::vector<EditInfo>& all_edits() {
       {"pool", EditKind::pool, Argument::nothing, true},
       {"prefill", EditKind::prefill, Argument::nothing, false},
       {"hear-instead", EditKind::hear_instead, Argument::band, false},
+      {"ease-checks", EditKind::ease_checks, Argument::band, false},
       {"at-source", EditKind::at_source, Argument::nothing, false},
       {"by-system", EditKind::by_system, Argument::maybe_band, false},
       {"book", EditKind::book, Argument::share, false},

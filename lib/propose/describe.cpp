@@ -237,6 +237,7 @@ std::string describe_selector(const Selector& at, bool japanese) {
       {at.back_office, tr("in the back office")},
       {at.analog, tr("asked for by an analogue rule")},
       {at.in_cash, tr("in cash")},
+      {at.follow_up, tr("asking how far a case has come")},
   };
   for (const auto& [set, words] : flags)
     if (set) parts.emplace_back(words);
@@ -251,7 +252,8 @@ std::string describe_edit(const Edit& edit, bool japanese) {
     case EditKind::drop_fields:
       return edit.word == "unread"
                  ? tr("fields that nobody reads leave the form; writing takes less in proportion")
-                 : tr("fields that a register holds are not written; writing takes less in proportion");
+                 : tr("fields that a register holds are not written, typed in or mended; this takes less in "
+                      "proportion");
     case EditKind::drop_documents:
       return edit.word == "own"      ? tr("papers that this office issued are not asked for")
              : edit.word == "public" ? tr("papers of other public bodies are not asked for")
@@ -273,6 +275,10 @@ std::string describe_edit(const Edit& edit, bool japanese) {
       return tr("the people at these windows serve one queue");
     case EditKind::hear_instead:
       return trf("staff ask and fill it in; minutes × {0} (an assumption)", band_words(edit.band));
+    case EditKind::ease_checks:
+      return trf(
+          "checks of it before it is entered: minutes, and cases sent back to writing, × {0} (an assumption)",
+          band_words(edit.band));
     case EditKind::by_system:
       return edit.band.middle < 1
                  ? trf("a system does it; minutes × {0} (an assumption)", band_words(edit.band))

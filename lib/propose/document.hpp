@@ -21,12 +21,10 @@ struct WeakestInput {
 [[nodiscard]] WeakestInput weakest_input(const model::Process& as_is, const measure::Analysis& before,
                                          const Plan& plan, const Lever& lever);
 
-/// Whether a lever opens a way for a share of the cases beside the one that stays.
-[[nodiscard]] bool offers_another_way(const Lever& lever);
-
 /// Residents of one kind whom levers of a plan might leave behind, and what that means for them.
 struct Group {
   Symbol trait;                      ///< empty: all who cannot use the new way
+  Symbol value;                      ///< of an exclusive trait; each alternative is a group
   std::optional<double> share;       ///< of the cases; nothing where the file does not say it
   std::vector<const Lever*> levers;  ///< those that might leave them behind
   std::optional<double> before;      ///< minutes of the applicant in a case, as-is

@@ -51,9 +51,9 @@ struct Site {
 ///
 /// - drop: removes the step; what led to it leads to its successor
 /// - drop-fields (known, unread): the forms written at the site ask for these fields no more; minutes in
-///   proportion
+///   proportion. Known ones are not typed in and not sent back to be mended either
 /// - drop-documents (own, public, third-party): no longer received or obtained; a step left without object
-///   goes
+///   goes. What is brought to be written in and given back stays
 /// - drop-seal: no seal on the forms and at the step of the site
 /// - keep-approvals (first, last): only these of the approvers in a chain
 /// - merge-forms: all forms that the applicant writes become one: every field once, for those it concerns
@@ -61,6 +61,8 @@ struct Site {
 ///   to the applicant
 /// - pool: the people who serve at these windows serve one queue
 /// - hear-instead: staff hear and fill in what the applicant wrote (minutes × band)
+/// - ease-checks: what people write for the applicant has fewer faults: minutes of the checks of these papers
+///   before they are entered, and what those send back to the site, × band
 /// - by-system: the step is done by a system
 /// - offer-channel: a share of the cases (band, middle value) goes online: written at home, received by the
 ///   system
@@ -81,13 +83,15 @@ struct Site {
 /// - drop-procedure (of a trait; share): so many of these cases are asked for no more; without a trait the
 ///   procedure itself is given up. Refused where a law founds it or people come to be heard
 /// - without-application (share): these cases of a procedure that pays are opened by the office, which tells
-///   the applicant and waits for a no; writing, coming and receiving are left out
+///   the applicant and waits for a no; writing, coming and receiving are left out. Where a law wants a notice
+///   all the same, only the claims to the section that pays are, with what is there for them alone
 /// - lift-rule: no analogue rule and no legal basis asks for the step in its present way any more
 /// - prefill: the four basic attributes (`personal: basic`) are read from a card and not written
 /// - at-source: whoever writes the form enters it into the system; the step that typed it in goes
 /// - book (share): so many of the visits have an appointment
 /// - level-peak: what the busy months have above the mean × band, by another profile
-/// - change-calendar (time of day): the counter closes at that time; staff work on behind it
+/// - change-calendar (time of day): the counter closes at that time; staff work on behind it. Applicants come
+///   as long before as they did
 /// - prepare (minutes, name): staff get the case ready before the visit
 /// - in-advance: the step is done before the visit, from data that came beforehand
 /// - specialise (trait, share, role): cases of that trait are done by people of their own, who come from

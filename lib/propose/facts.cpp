@@ -1,6 +1,7 @@
 #include "propose/facts.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <numeric>
 
@@ -33,6 +34,8 @@ constexpr FactInfo kFacts[] = {
      later("trait `for-public-body`")},
     {Fact::online, "share-online", true, later("cases filed online"),
      later("the value `online` of the trait `channel`")},
+    {Fact::elsewhere, "share-elsewhere", true, later("cases that need no counter"),
+     later("the values `online`, `mail` and `convenience-store` of the trait `channel`")},
     {Fact::held, "share-held", true, later("fields that are known"),
      later("field writes whose field a register holds ÷ all field writes of the applicant")},
     {Fact::analog_rules, "analog-rules", false, later("analogue rules"),
@@ -54,12 +57,14 @@ double peak_of(const Process& process) {
   return sum > 0 ? most * static_cast<double>(profile->month.size()) / sum : 1;
 }
 
-double online_of(const Process& process) {
+/// Cases that come by one of these values of the trait `channel`.
+double coming_by(const Process& process, std::initializer_list<std::string_view> ways) {
   const Trait* const channel = model::find(process.traits, base::intern("channel"));
   if (channel == nullptr) return 0;
+  double share = 0;
   for (const Trait::Value& value : channel->values)
-    if (value.name.text() == "online") return value.share.value;
-  return 0;
+    if (std::find(ways.begin(), ways.end(), value.name.text()) != ways.end()) share += value.share.value;
+  return share;
 }
 
 int roles_of_one(const Process& process) {
@@ -124,7 +129,9 @@ double value_of(Fact fact, const Process& process, const Analysis& analysis) {
     case Fact::public_demand:
       return trait_share(process, base::intern("for-public-body"));
     case Fact::online:
-      return online_of(process);
+      return coming_by(process, {"online"});
+    case Fact::elsewhere:
+      return coming_by(process, {"online", "mail", "convenience-store"});
     case Fact::held: {
       const double written = analysis[Measure::fields].value;
       return written > 0 ? analysis[Measure::known_fields].value / written : 0;

@@ -21,6 +21,7 @@ enum class Fact : std::uint8_t {
   renewals,
   public_demand,
   online,
+  elsewhere,
   held,
   analog_rules,
   cash_payments,

@@ -73,6 +73,7 @@ struct Selector {
   bool back_office = false;   ///< by staff, while the applicant is neither on site nor with them
   bool analog = false;        ///< one of the seven kinds of analogue rule asks for it
   bool in_cash = false;       ///< paid in cash
+  bool follow_up = false;     ///< asks how far it is: an enquiry behind the filing, or asking anew
   double min_minutes = 0;     ///< working time of at least so many minutes
 };
 
@@ -86,6 +87,7 @@ enum class EditKind : std::uint8_t {
   merge_windows,
   pool,
   hear_instead,
+  ease_checks,
   by_system,
   offer_channel,
   set_via,

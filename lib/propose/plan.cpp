@@ -4,8 +4,6 @@
 #include <array>
 
 #include "base/i18n.hpp"
-#include "measure/parts.hpp"
-#include "propose/edits/tools.hpp"
 
 namespace bpr::propose {
 
@@ -14,31 +12,25 @@ using base::trf;
 using measure::Analysis;
 using model::Process;
 
-Burden burden_of(const Process& process, const Analysis& analysis) {
-  Burden burden;
-  burden.resident = analysis[measure::Measure::total].value;
-  // Where staff apply, their own acts are work of the office already.
-  if (process.head->internal) burden.resident -= analysis[measure::Measure::own].value;
-  burden.agent = analysis[measure::Measure::agent_minutes].value;
-  const auto infos = measure::step_infos(process);
-  for (std::size_t s = 0; s < infos.size(); ++s) {
-    const measure::StepFacts& facts = analysis.steps[s];
-    (infos[s].with_applicant ? burden.front_office : burden.back_office) += facts.touch;
-    const bool outside = std::any_of(infos[s].roles.begin(), infos[s].roles.end(), [&](int r) {
-      const auto kind = (*process.roles)[static_cast<std::size_t>(r)].kind;
-      return kind == model::RoleKind::body || kind == model::RoleKind::third_party;
-    });
-    if (outside) burden.other_body += facts.executed * infos[s].takes;
-  }
-  return burden;
-}
-
 bool linked(const Lever& a, const Lever& b) {
   const auto names = [](const Lever& from, const Lever& to) {
     return std::any_of(from.links.begin(), from.links.end(),
                        [&](const Link& link) { return link.lever == to.id; });
   };
   return names(a, b) || names(b, a);
+}
+
+bool hang_together(const std::vector<const Lever*>& levers) {
+  if (levers.empty()) return false;
+  std::vector<bool> reached(levers.size(), false);
+  reached[0] = true;
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (std::size_t i = 0; i < levers.size(); ++i)
+      for (std::size_t j = 0; j < levers.size() && !reached[i]; ++j)
+        if (reached[j] && linked(*levers[i], *levers[j])) grew = reached[i] = true;
+  }
+  return std::find(reached.begin(), reached.end(), false) == reached.end();
 }
 
 namespace {
@@ -51,19 +43,6 @@ std::vector<Element> elements_of(const std::vector<const Lever*>& levers) {
   for (std::size_t e = 0; e < changed.size(); ++e)
     if (changed[e]) result.push_back(static_cast<Element>(e));
   return result;
-}
-
-bool connected(const std::vector<const Lever*>& levers) {
-  if (levers.empty()) return false;
-  std::vector<bool> reached(levers.size(), false);
-  reached[0] = true;
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (std::size_t i = 0; i < levers.size(); ++i)
-      for (std::size_t j = 0; j < levers.size() && !reached[i]; ++j)
-        if (reached[j] && linked(*levers[i], *levers[j])) grew = reached[i] = true;
-  }
-  return std::find(reached.begin(), reached.end(), false) == reached.end();
 }
 
 bool enough_elements(const std::vector<Element>& elements) {
@@ -79,7 +58,7 @@ void classify(Plan& plan) {
   plan.kind = PlanKind::improvement;
   if (plan.levers.size() < 2)
     plan.why_kind = tr("one lever alone");
-  else if (!connected(plan.levers))
+  else if (!hang_together(plan.levers))
     plan.why_kind = tr("the levers do not hang together");
   else if (!enough_elements(plan.elements))
     plan.why_kind = tr("only one element changes");
@@ -100,7 +79,7 @@ const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
     if (std::find(plan.levers.begin(), plan.levers.end(), &lever) != plan.levers.end()) continue;
     auto with = plan.levers;
     with.push_back(&lever);
-    if (!enough_elements(elements_of(with)) || !connected(with) ||
+    if (!enough_elements(elements_of(with)) || !hang_together(with) ||
         !applies(lever.when, plan.to_be, plan.after))
       continue;
     Process edited = plan.to_be;
@@ -110,6 +89,16 @@ const Lever* missing_lever(const Catalogue& catalogue, const Plan& plan) {
   return nullptr;
 }
 
+model::Evidence evidence_of(const Lever& lever) {
+  if (lever.grade == "measured") return model::Evidence::measured;
+  return lever.grade == "reported" ? model::Evidence::interview : model::Evidence::estimate;
+}
+
+Analysis with_evidence_of(const std::vector<const Lever*>& levers, Analysis analysis) {
+  for (const Lever* const lever : levers) analysis.grade = std::min(analysis.grade, evidence_of(*lever));
+  return analysis;
+}
+
 namespace {
 
 void add_lever(Plan& plan, const Lever& lever) {
@@ -117,8 +106,8 @@ void add_lever(Plan& plan, const Lever& lever) {
   for (const std::string& why : outcome.refused)
     plan.refused.push_back(lever.name.shown(base::language() == base::Language::ja) + ": " + why);
   if (outcome.done.empty()) return;
-  plan.after = measure::analyze(plan.to_be, {.texts = false});
   plan.levers.push_back(&lever);
+  plan.after = with_evidence_of(plan.levers, measure::analyze(plan.to_be, {.texts = false}));
   plan.outcomes.push_back(std::move(outcome));
   plan.once_low += lever.once.low;
   plan.once_high += lever.once.high;

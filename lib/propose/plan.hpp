@@ -6,6 +6,7 @@
 
 #include "compare/paired.hpp"
 #include "model/read.hpp"
+#include "propose/burden.hpp"
 #include "propose/edits.hpp"
 #include "propose/goal.hpp"
 #include "propose/lever.hpp"
@@ -19,21 +20,21 @@ enum class PlanKind : std::uint8_t {
                   ///< something really moved
 };
 
-/// Minutes of work and time per case, by who bears them.
-struct Burden {
-  double resident = 0;  ///< own acts, being served, waiting on site, travel
-  double agent = 0;
-  double front_office = 0;  ///< staff, with the applicant
-  double back_office = 0;   ///< staff, otherwise
-  double other_body = 0;    ///< bodies and third parties
-};
-[[nodiscard]] Burden burden_of(const model::Process& process, const measure::Analysis& analysis);
-
 struct Stage {
   Scope scope = Scope::own;
   std::vector<const Lever*> levers;
-  measure::Analysis after;  ///< with this stage and all before it
+  /// The figures without and with this stage, all before it being in use. New ways are taken by as many as
+  /// by then (uptake.hpp).
+  measure::Analysis before;
+  measure::Analysis after;
 };
+
+/// The evidence that a lever's own effect has, by its grade: measured; reported by others, which is what
+/// somebody said (interview); or a design estimate.
+[[nodiscard]] model::Evidence evidence_of(const Lever& lever);
+/// The figures of an edited process, graded by the weakest of its own evidence and that of the levers.
+[[nodiscard]] measure::Analysis with_evidence_of(const std::vector<const Lever*>& levers,
+                                                 measure::Analysis analysis);
 
 /// A set of levers applied to a process, with what that gives. Figures were measured on the edited process.
 struct Plan {
@@ -73,6 +74,8 @@ void classify(Plan& plan);
 
 /// Whether two levers name each other in `links`, in either direction.
 [[nodiscard]] bool linked(const Lever& a, const Lever& b);
+/// Whether links lead from each of the levers to all others; one alone does, none do not.
+[[nodiscard]] bool hang_together(const std::vector<const Lever*>& levers);
 
 /// How the plans of a proposal fare where the numbers that are not known well lie elsewhere in their bands.
 struct Robustness {

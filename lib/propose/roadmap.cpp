@@ -8,6 +8,7 @@
 #include "propose/document.hpp"
 #include "propose/edits/tools.hpp"
 #include "propose/plan.hpp"
+#include "propose/uptake.hpp"
 
 namespace bpr::propose {
 
@@ -15,6 +16,36 @@ using measure::Analysis;
 using measure::Measure;
 using model::LegalLevel;
 using model::Process;
+
+namespace {
+
+/// Levers that running funds pay for together, and those whose money has to stand in the budget, with all
+/// that need one of these.
+std::array<std::vector<const Lever*>, 2> by_money(const std::vector<const Lever*>& levers) {
+  std::vector<bool> waits(levers.size(), false);
+  StageNeeds funds;
+  for (std::size_t i = 0; i < levers.size(); ++i) {
+    StageNeeds more = funds;
+    more.once += levers[i]->once.high;
+    more.yearly += levers[i]->yearly.high;
+    waits[i] = needs_budget(more);
+    if (!waits[i]) funds = more;
+  }
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (std::size_t i = 0; i < levers.size(); ++i)
+      for (std::size_t j = 0; j < levers.size() && !waits[i]; ++j) {
+        const auto& needs = levers[i]->needs;
+        if (waits[j] && std::find(needs.begin(), needs.end(), levers[j]->id) != needs.end())
+          moved = waits[i] = true;
+      }
+  }
+  std::array<std::vector<const Lever*>, 2> parts;
+  for (std::size_t i = 0; i < levers.size(); ++i) parts[waits[i] ? 1 : 0].push_back(levers[i]);
+  return parts;
+}
+
+}  // namespace
 
 std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(const std::vector<const Lever*>& levers) {
   std::vector<Scope> scopes;
@@ -30,9 +61,13 @@ std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(const std::ve
         moved = true;
       }
   }
-  std::map<Scope, std::vector<const Lever*>> stages;
-  for (std::size_t i = 0; i < levers.size(); ++i) stages[scopes[i]].push_back(levers[i]);
-  return {stages.begin(), stages.end()};
+  std::map<Scope, std::vector<const Lever*>> by_scope;
+  for (std::size_t i = 0; i < levers.size(); ++i) by_scope[scopes[i]].push_back(levers[i]);
+  std::vector<std::pair<Scope, std::vector<const Lever*>>> stages;
+  for (const auto& [scope, all] : by_scope)
+    for (std::vector<const Lever*>& part : by_money(all))
+      if (!part.empty()) stages.emplace_back(scope, std::move(part));
+  return stages;
 }
 
 namespace {
@@ -197,8 +232,8 @@ LegalLevel Roadmap::decides() const {
   return highest;
 }
 
-Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Analysis& before,
-                     const Plan& plan, std::optional<base::Date> start) {
+Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Plan& plan,
+                     std::optional<base::Date> start) {
   const model::Seasons& seasons = as_is.shared->seasons;
   const model::Team& team = as_is.shared->team;
   Roadmap roadmap;
@@ -211,7 +246,6 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
   std::vector<StageNeeds> needs;
   for (const Stage& stage : plan.stages) needs.push_back(needs_of(stage));
   const std::vector<StageDates> dates = schedule(needs, seasons, roadmap.start);
-  const Analysis* so_far = &before;
   for (std::size_t s = 0; s < plan.stages.size(); ++s) {
     const Stage& stage = plan.stages[s];
     RoadmapStage& entry = roadmap.stages.emplace_back();
@@ -219,7 +253,7 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
     entry.dates = dates[s];
     entry.owner = owner_of(as_is, plan, stage);
     if (entry.needs.legal >= LegalLevel::rule) entry.sponsor = team.sponsor;
-    entry.success = success_of(*so_far, stage.after);
+    entry.success = success_of(stage.before, stage.after);
     if (entry.success && entry.dates.live) entry.success->at = month_to_measure(seasons, *entry.dates.live);
     entry.fallbacks = fallbacks_of(stage);
     entry.know_how = know_how_of(as_is, stage, entry.owner);
@@ -227,22 +261,19 @@ Roadmap make_roadmap(const Catalogue& catalogue, const Process& as_is, const Ana
       roadmap.council_unsaid |= entry.needs.legal == LegalLevel::ordinance && seasons.council.empty();
       roadmap.budget_unsaid |= needs_budget(entry.needs) && seasons.budget_request.first == 0;
     }
-    so_far = &stage.after;
   }
   return roadmap;
 }
 
-void add_roadmaps(const Catalogue& catalogue, const Process& as_is, const Analysis& before,
-                  std::optional<base::Date> start, Proposal& proposal) {
-  for (Plan& plan : proposal.plans) plan.roadmap = make_roadmap(catalogue, as_is, before, plan, start);
+void add_roadmaps(const Catalogue& catalogue, const Process& as_is, std::optional<base::Date> start,
+                  Proposal& proposal) {
+  for (Plan& plan : proposal.plans) plan.roadmap = make_roadmap(catalogue, as_is, plan, start);
 }
 
 Plan plan_after(const Catalogue& catalogue, const Process& as_is, const model::Office* office,
                 const Plan& plan, std::size_t stages) {
-  std::vector<const Lever*> levers;
-  for (std::size_t s = 0; s < stages && s < plan.stages.size(); ++s)
-    levers.insert(levers.end(), plan.stages[s].levers.begin(), plan.stages[s].levers.end());
-  Plan part = make_plan(std::move(levers), as_is, measure::analyze(as_is));
+  Plan part =
+      make_plan_after(plan.stages, std::min(stages, plan.stages.size()), as_is, measure::analyze(as_is));
   settle(catalogue, as_is, office, part);
   return part;
 }

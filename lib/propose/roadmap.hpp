@@ -158,20 +158,20 @@ struct Roadmap {
   [[nodiscard]] model::LegalLevel decides() const;
 };
 
-/// The stages of a set of levers: own work, section, whole office, residents. A lever goes not before one
-/// that it needs. `levers` stays in its order within a stage; a stage without levers is left out.
+/// The stages of a set of levers: own work, section, whole office, residents; in each of these first what
+/// running funds pay for, then what waits for its money. A lever goes not before one that it needs. `levers`
+/// stays in its order within a stage; a stage without levers is left out.
 [[nodiscard]] std::vector<std::pair<Scope, std::vector<const Lever*>>> in_stages(
     const std::vector<const Lever*>& levers);
 
 /// The roadmap of a plan whose stages are measured.
-[[nodiscard]] Roadmap make_roadmap(const Catalogue& catalogue, const model::Process& as_is,
-                                   const measure::Analysis& before, const Plan& plan,
+[[nodiscard]] Roadmap make_roadmap(const Catalogue& catalogue, const model::Process& as_is, const Plan& plan,
                                    std::optional<base::Date> start);
 /// The same for all plans of a proposal.
-void add_roadmaps(const Catalogue& catalogue, const model::Process& as_is, const measure::Analysis& before,
-                  std::optional<base::Date> start, Proposal& proposal);
+void add_roadmaps(const Catalogue& catalogue, const model::Process& as_is, std::optional<base::Date> start,
+                  Proposal& proposal);
 
-/// The plan as it is after so many of its stages, settled.
+/// The plan as it is after so many of its stages, settled; new ways are taken by as many as by then.
 [[nodiscard]] Plan plan_after(const Catalogue& catalogue, const model::Process& as_is,
                               const model::Office* office, const Plan& plan, std::size_t stages);
 

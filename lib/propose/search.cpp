@@ -95,7 +95,7 @@ class Searcher {
     std::vector<Set> shown =
         options_.goals.empty() ? pick(std::move(found)) : reach(std::move(found), proposal);
     for (const Set& set : shown) {
-      Plan plan = make(set);
+      Plan plan = plan_of(set);
       settle(catalogue_, as_is_, office, plan);
       for (const std::string& why : plan.refused) refuse(proposal, why);
       if (!plan.sound) {
@@ -142,13 +142,16 @@ class Searcher {
                             named(options_.without, lever.id) || lever.scope > options_.scope ||
                             (options_.max_cost && lever.once.high > *options_.max_cost);
       if (kept_out) {
-        proposal.reach.left_out += !make_plan({&lever}, as_is_, before_).levers.empty();
+        proposal.reach.left_out += !extend_plan(plan_of({}), lever).levers.empty();
         continue;
       }
-      Plan plan = make_plan({&lever}, as_is_, before_);
-      for (const std::string& why : plan.refused) refuse(proposal, why);
-      if (plan.levers.empty()) continue;
+      Plan alone = extend_plan(plan_of({}), lever);
+      for (const std::string& why : alone.refused) refuse(proposal, why);
+      if (alone.levers.empty()) continue;
+      Set set;
+      set.set(levers_.size());
       levers_.push_back(&lever);
+      const Plan& plan = made_.emplace(set, std::move(alone)).first->second;
       const Objectives after = objectives_of(before_, plan);
       const bool gains = yen(after) < 0.99 * yen(as_is) || after.lead_time < as_is.lead_time * 0.95 ||
                          after.burden < as_is.burden * 0.95;
@@ -165,33 +168,29 @@ class Searcher {
     return o;
   }
 
-  [[nodiscard]] std::vector<const Lever*> members(const Set& set) const {
-    std::vector<const Lever*> result;
-    for (std::size_t i = 0; i < levers_.size(); ++i)
-      if (set[i]) result.push_back(levers_[i]);
-    return result;
+  /// Levers are applied in the order of the catalogue, so a set goes on from what its levers but the last
+  /// have made. Everything made on the way is kept: the sets of a search share most of their beginnings.
+  const Plan& plan_of(const Set& set) {
+    if (const auto known = made_.find(set); known != made_.end()) return known->second;
+    if (set.none()) return made_.emplace(set, make_plan({}, as_is_, before_)).first->second;
+    std::size_t last = levers_.size() - 1;
+    while (!set[last]) --last;
+    Set earlier = set;
+    earlier.reset(last);
+    Plan plan = extend_plan(plan_of(earlier), *levers_[last]);
+    return made_.emplace(set, std::move(plan)).first->second;
   }
 
-  [[nodiscard]] Plan make(const Set& set) const { return make_plan(members(set), as_is_, before_); }
-
-  /// Measures a set once; empty where some lever of it does nothing beside the others. Levers are applied in
-  /// the order of the catalogue, so a set goes on from what its levers but the last have made, if that is
-  /// known.
+  /// Measures a set once; empty where some lever of it does nothing beside the others.
   const Candidate* measure(const Set& set) {
     const auto [at, fresh] = known_.try_emplace(set);
     if (fresh) {
       tried_.push_back(set);
-      std::size_t last = levers_.size();
-      while (last > 0 && !set[last - 1]) --last;
-      Set earlier = set;
-      earlier.reset(last - 1);
-      const auto begun = made_.find(earlier);
-      Plan plan = begun == made_.end() ? make(set) : extend_plan(begun->second, *levers_[last - 1]);
+      const Plan& plan = plan_of(set);
       at->second = {set, objectives_of(before_, plan), plan.kind,
                     propose::shortfall(options_.goals, before_.figures, plan.after.figures), plan.once_high};
       const bool too_dear = options_.max_cost && plan.once_high > *options_.max_cost;
       if (plan.levers.size() != set.count() || too_dear) at->second.set.reset();
-      made_.emplace(set, std::move(plan));
     }
     return at->second.set.any() ? &at->second : nullptr;
   }
@@ -360,8 +359,8 @@ class Searcher {
   Analysis before_;
   std::vector<const Lever*> levers_;
   std::unordered_map<Set, Candidate> known_;
-  std::unordered_map<Set, Plan> made_;
-  std::vector<Set> tried_;  ///< in the order in which they were measured
+  std::unordered_map<Set, Plan> made_;  ///< of sets of levers, tried or only the beginning of one that was
+  std::vector<Set> tried_;              ///< in the order in which they were measured
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "model/read.hpp"
 #include "model/write.hpp"
 #include "propose/plan.hpp"
+#include "propose/uptake.hpp"
 
 namespace bpr::propose {
 
@@ -41,11 +42,18 @@ std::string first_new_error(const base::Diagnostics& found, const base::Diagnost
 /// Each stage measured with all stages before it.
 void measure_stages(const Process& as_is, Plan& plan) {
   plan.stages.clear();
-  std::vector<const Lever*> so_far;
-  const Analysis before = measure::analyze(as_is, {.texts = false});
   for (auto& [scope, levers] : in_stages(plan.levers)) {
-    so_far.insert(so_far.end(), levers.begin(), levers.end());
-    plan.stages.push_back({scope, std::move(levers), make_plan(so_far, as_is, before).after});
+    Stage& stage = plan.stages.emplace_back();
+    stage.scope = scope;
+    stage.levers = std::move(levers);
+  }
+  const Analysis as_it_is = measure::analyze(as_is, {.texts = false});
+  const Analysis* last = &as_it_is;
+  for (std::size_t s = 0; s < plan.stages.size(); ++s) {
+    const bool grown = !ways_after(plan.stages, s).empty();
+    plan.stages[s].before = grown ? make_plan_before(plan.stages, s + 1, as_is, as_it_is).after : *last;
+    plan.stages[s].after = make_plan_after(plan.stages, s + 1, as_is, as_it_is).after;
+    last = &plan.stages[s].after;
   }
 }
 
@@ -64,13 +72,13 @@ void settle(const Catalogue& catalogue, const Process& as_is, const model::Offic
   base::Diagnostics before;
   check::check_process(as_is, before);
   check::check_process(*read, diagnostics);
-  const Analysis after = measure::analyze(*read);
+  Analysis after = with_evidence_of(plan.levers, measure::analyze(*read));
   plan.fault = first_new_error(diagnostics, before);
   if (plan.fault.empty() && !same_figures(after, plan.after))
     plan.fault = tr("the file read again gives other figures");
   plan.sound = plan.fault.empty();
   plan.to_be = std::move(*read);
-  plan.after = after;
+  plan.after = std::move(after);
   plan.nearest_missing = missing_lever(catalogue, plan);
   measure_stages(as_is, plan);
 }

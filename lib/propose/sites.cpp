@@ -55,6 +55,14 @@ struct Looker {
     return false;
   }
 
+  [[nodiscard]] bool follows_up(std::size_t s) const {
+    const Step& step = *process.steps[s];
+    if (step.verb == Verb::ask) return came_before(s, Verb::ask);
+    return step.verb == Verb::enquire &&
+           std::any_of(process.steps.begin(), process.steps.begin() + static_cast<std::ptrdiff_t>(s),
+                       [](const auto& earlier) { return earlier->verb == Verb::receive; });
+  }
+
   [[nodiscard]] bool digital(std::size_t s) const {
     static const Symbol online = base::intern("online");
     const Step& step = *process.steps[s];
@@ -136,6 +144,7 @@ struct Looker {
       return false;
     if (at.analog && !step.analog) return false;
     if (at.in_cash && step.via != cash) return false;
+    if (at.follow_up && !follows_up(s)) return false;
     const double minutes = step.takes ? step.takes.mean() * base::seconds_in(step.takes.unit) / 60 : 0;
     return minutes >= at.min_minutes;
   }

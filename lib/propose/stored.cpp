@@ -1,5 +1,7 @@
 #include "propose/stored.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/i18n.hpp"
@@ -44,6 +46,33 @@ tl::expected<StoredProposal, std::string> read_stored(std::string_view text) {
       if (plan.is_object()) proposal.plans.push_back(read_plan(plan));
   if (proposal.plans.empty()) return tl::unexpected(tr("holds no plan"));
   return proposal;
+}
+
+MadeAgain make_again(const Catalogue& catalogue, const model::Process& as_is, const model::Office* office,
+                     const std::vector<StoredPlan>& stored) {
+  MadeAgain again;
+  const measure::Analysis before = measure::analyze(as_is);
+  for (const StoredPlan& one : stored) {
+    std::vector<const Lever*> levers;
+    for (const std::string& id : one.levers)
+      if (const Lever* const lever = catalogue.find(id); lever != nullptr)
+        levers.push_back(lever);
+      else
+        again.departures.push_back({one.id, id, {}, 0, 0});
+    const bool whole = levers.size() == one.levers.size();
+    Plan plan = make_plan(std::move(levers), as_is, before);
+    settle(catalogue, as_is, office, plan);
+    plan.id = one.id;
+    for (const auto& [name, value] : one.figures) {
+      const measure::MeasureInfo* const info = measure::find_measure(name);
+      if (info == nullptr || !whole) continue;
+      const double now = plan.after[info->measure].value;
+      if (std::abs(now - value) > 1e-6 * std::max(1.0, std::abs(value)))
+        again.departures.push_back({one.id, {}, info->measure, value, now});
+    }
+    again.proposal.plans.push_back(std::move(plan));
+  }
+  return again;
 }
 
 }  // namespace bpr::propose

@@ -5,6 +5,7 @@
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "check/rule.hpp"
+#include "log/mapping.hpp"
 #include "model/vocabulary.hpp"
 #include "propose/catalogue_faults.hpp"
 #include "propose/describe.hpp"
@@ -51,7 +52,9 @@ Section rule_section(const check::Rule& rule) {
   return section;
 }
 
-Section fault_section(const propose::CatalogueFault& fault) {
+/// A fault of a catalogue or of a mapping.
+template <typename Fault>
+Section fault_section(const Fault& fault) {
   Section section{std::string(fault.code), tr("error"), 1, {}};
   section.blocks.push_back({Paragraph{shown(fault.title), Tone::strong}});
   section.blocks.push_back({Paragraph{shown(fault.what)}});
@@ -275,6 +278,7 @@ std::optional<Page> explain_page(std::string_view word, const propose::Catalogue
   if (const check::Rule* const rule = check::find_rule(word)) page.blocks.push_back({rule_section(*rule)});
   if (const auto* const fault = propose::find_catalogue_fault(word))
     page.blocks.push_back({fault_section(*fault)});
+  if (const auto* const fault = log::find_mapping_fault(word)) page.blocks.push_back({fault_section(*fault)});
   if (const propose::Lever* const lever = catalogue.find(word))
     page.blocks.push_back({lever_section(*lever, catalogue)});
   if (const auto* const heuristic = propose::find_heuristic(word))
@@ -296,12 +300,16 @@ Page explain_list(const propose::Catalogue& catalogue) {
   Page page;
   page.title = tr("What `bpr explain` explains");
   const auto faults = propose::catalogue_faults();
-  Section by_code{tr("Rules"), std::to_string(check::rules().size() + faults.size()), 1, {}};
+  const auto of_mappings = log::mapping_faults();
+  Section by_code{
+      tr("Rules"), std::to_string(check::rules().size() + faults.size() + of_mappings.size()), 1, {}};
   Table table{{{""}, {""}, {"", Align::left, true}}, {}};
   for (const check::Rule* const rule : check::rules())
     table.rows.push_back(
         {{std::string(rule->code)}, {std::string(rule->name)}, {shown(rule->title), Tone::quiet}});
   for (const propose::CatalogueFault& fault : faults)
+    table.rows.push_back({{std::string(fault.code)}, {}, {shown(fault.title), Tone::quiet}});
+  for (const log::MappingFault& fault : of_mappings)
     table.rows.push_back({{std::string(fault.code)}, {}, {shown(fault.title), Tone::quiet}});
   by_code.blocks.push_back({std::move(table)});
   std::vector<std::string> levers;
@@ -334,6 +342,7 @@ std::string nearest_explained(std::string_view word, const propose::Catalogue& c
   for (const auto& info : measure::measures()) known.push_back(info.name);
   for (const check::Rule* const rule : check::rules()) known.insert(known.end(), {rule->code, rule->name});
   for (const propose::CatalogueFault& fault : propose::catalogue_faults()) known.push_back(fault.code);
+  for (const log::MappingFault& fault : log::mapping_faults()) known.push_back(fault.code);
   for (const propose::Lever& lever : catalogue.levers) known.push_back(lever.id);
   for (const propose::Heuristic& heuristic : propose::heuristics())
     known.insert(known.end(), {heuristic.id, heuristic.ja});

@@ -1,3 +1,4 @@
+#include "report/burden.hpp"
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
@@ -15,15 +16,17 @@ using propose::Plan;
 
 Json words_json(const propose::Words& words) { return {{"en", words.en}, {"ja", words.ja}}; }
 
-Json burden_json(const Burden& b) {
-  return {{"resident", b.resident},       {"agent", b.agent},           {"front-office", b.front_office},
-          {"back-office", b.back_office}, {"other-body", b.other_body}, {"unit", "minutes"}};
-}
-
 Json ids_json(const std::vector<const Lever*>& levers) {
   Json ids = Json::array();
   for (const Lever* const lever : levers) ids.push_back(lever->id);
   return ids;
+}
+
+Json open_ways_json(const Plan& plan, std::size_t stages) {
+  Json ways = Json::array();
+  for (const propose::OpenWay& open : propose::ways_after(plan.stages, stages))
+    ways.push_back({{"lever", open.way.lever->id}, {"of", way_key(open.way)}, {"taken", open.taken}});
+  return ways;
 }
 
 Json lever_json(const model::Process& as_is, const measure::Analysis& before, const Plan& plan,
@@ -61,11 +64,14 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
   Json levers = Json::array();
   for (std::size_t i = 0; i < plan.levers.size(); ++i) levers.push_back(lever_json(as_is, before, plan, i));
   Json stages = Json::array();
-  for (const propose::Stage& stage : plan.stages)
-    stages.push_back({{"scope", scope_key(stage.scope)},
-                      {"levers", ids_json(stage.levers)},
-                      {"figures", figures_json(stage.after.figures)}});
+  for (std::size_t s = 0; s < plan.stages.size(); ++s)
+    stages.push_back({{"scope", scope_key(plan.stages[s].scope)},
+                      {"levers", ids_json(plan.stages[s].levers)},
+                      {"uptake", open_ways_json(plan, s + 1)},
+                      {"figures", figures_json(plan.stages[s].after.figures)}});
   const bool transformation = plan.kind == propose::PlanKind::transformation;
+  const Burden was = propose::burden_of(as_is, before);
+  const Burden is = propose::burden_of(plan.to_be, plan.after);
   return {
       {"id", plan.id},
       {"kind", transformation ? "transformation" : "improvement"},
@@ -78,12 +84,15 @@ Json plan_json(const model::Process& as_is, const measure::Analysis& before, con
       {"evidence", evidence_key(plan.after.grade)},
       {"figures", figures_json(plan.after.figures)},
       {"minutes-by-whom",
-       {{"before", burden_json(propose::burden_of(as_is, before))},
-        {"after", burden_json(propose::burden_of(plan.to_be, plan.after))}}},
+       {{"before", burden_json(was, measure::Unit::minutes)},
+        {"after", burden_json(is, measure::Unit::minutes)},
+        {"freed", freed_json(propose::freed(was, is), measure::Unit::minutes)}}},
+      {"people", staffing_json(propose::staffing_of(as_is, before, plan))},
       {"cost",
        {{"once", {plan.once_low, plan.once_high}},
         {"yearly", {plan.yearly_low, plan.yearly_high}},
         {"unit", "yen"}}},
+      {"uptake", uptake_json(as_is, before, plan)},
       {"simulated", plan.simulated ? paired_json(*plan.simulated) : Json(nullptr)},
       {"stages", std::move(stages)},
       {"roadmap", plan.roadmap.stages.empty() ? Json(nullptr) : roadmap_json(plan)},

@@ -6,6 +6,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/burden.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
 #include "report/proposal.hpp"
@@ -113,6 +114,49 @@ Section procedures(const OfficePlan& plan) {
   return {tr("Procedures"), tr("hours freed a year, and for each million yen once"), 1, {{std::move(table)}}};
 }
 
+Section where_the_hours_went(const OfficePlan& plan) {
+  const std::string applicant = tr("applicants");
+  Section section{tr("Where the hours went"),
+                  tr("a year"),
+                  1,
+                  {{burden_table(applicant, plan.hours_before, plan.hours_after, Unit::hours)}}};
+  if (const std::string text = freed_text(applicant, plan.freed, Unit::hours); !text.empty())
+    section.blocks.push_back({Paragraph{text}});
+  return section;
+}
+
+/// The process that has a role, or the first.
+const model::Process& with_role(const OfficePlan& plan, model::Symbol role) {
+  for (const ProcedureChoice& choice : plan.procedures)
+    if (choice.chosen && model::find(choice.plan()->to_be.roles, role) != nullptr)
+      return choice.plan()->to_be;
+  return process_of(plan.procedures.front());
+}
+
+Section people(const OfficePlan& plan) {
+  Table table{{{tr("role"), Align::left, true},
+               {tr("people"), Align::right},
+               {tr("with the plans"), Align::right},
+               {tr("busy"), Align::right},
+               {tr("with the plans"), Align::right}},
+              {}};
+  for (const portfolio::OfficeStaffing::Role& role : plan.staffing.roles)
+    table.rows.push_back({{role_name(with_role(plan, role.role), role.role)},
+                          {role.before > 0 ? grouped(role.before) : std::string(tr("new"))},
+                          {grouped(role.after), Tone::strong},
+                          {role.before > 0 ? amount(role.busy_before, Unit::share) : std::string()},
+                          {role.after > 0 ? amount(role.busy_after, Unit::share) : std::string(),
+                           role.busy_after >= 1 ? Tone::bad : Tone::plain}});
+  Section section{tr("Who does the work"), tr("computed, all procedures together"), 1, {{std::move(table)}}};
+  section.blocks.push_back({Paragraph{
+      tr("People of new roles come from the roles whose work shrinks, by the share that goes of all their "
+         "work, in whole people.")}});
+  if (const double missing = plan.staffing.moved.missing(); missing > 0)
+    section.blocks.push_back(
+        {Paragraph{trf("{0} more must be found, whom no role can spare.", grouped(missing)), Tone::bad}});
+  return section;
+}
+
 Section levers(const OfficePlan& plan) {
   Table table{{{tr("lever"), Align::left, true},
                {tr("procedures"), Align::right},
@@ -184,7 +228,9 @@ Page office_plan_page(const OfficePlan& plan, const std::vector<propose::Goal>& 
     for (Paragraph& warning : run_warnings(*plan.run)) page.blocks.push_back({std::move(warning)});
   }
   page.blocks.push_back({whole(plan, goals)});
+  page.blocks.push_back({where_the_hours_went(plan)});
   page.blocks.push_back({procedures(plan)});
+  if (!plan.staffing.roles.empty()) page.blocks.push_back({people(plan)});
   if (!plan.levers.empty()) page.blocks.push_back({levers(plan)});
   if (plan.survival) page.blocks.push_back({survival(plan, *plan.survival)});
   page.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{plan.assumptions}}}}});
@@ -234,6 +280,13 @@ Json office_plan_json(const OfficePlan& plan, const std::vector<propose::Goal>& 
                       {"procedures", use.procedures},
                       {"staff-hours", use.staff_hours},
                       {"resident-hours", use.resident_hours}});
+  Json roles = Json::array();
+  for (const portfolio::OfficeStaffing::Role& role : plan.staffing.roles)
+    roles.push_back({{"role", std::string(role.role.text())},
+                     {"people-before", role.before},
+                     {"people-after", role.after},
+                     {"utilisation-before", role.busy_before},
+                     {"utilisation-after", role.busy_after}});
   return {{"evaluated", plan.evaluated},
           {"targets", std::move(targets)},
           {"figures", std::move(figures)},
@@ -241,7 +294,12 @@ Json office_plan_json(const OfficePlan& plan, const std::vector<propose::Goal>& 
            {{"once", {plan.once_low, plan.once_high}},
             {"yearly", {plan.yearly_low, plan.yearly_high}},
             {"unit", "yen"}}},
+          {"hours-by-whom",
+           {{"before", burden_json(plan.hours_before, Unit::hours)},
+            {"after", burden_json(plan.hours_after, Unit::hours)},
+            {"freed", freed_json(plan.freed, Unit::hours)}}},
           {"procedures", std::move(procedures)},
+          {"people", {{"roles", std::move(roles)}, {"missing", plan.staffing.moved.missing()}}},
           {"levers", std::move(levers)},
           {"scenario", plan.survival ? Json(plan.survival->scenario) : Json(nullptr)},
           {"run", plan.run ? run_json(*plan.run) : Json(nullptr)},

@@ -117,7 +117,8 @@ namespace {
 std::string group_name(const propose::Group& group) {
   if (!group.trait) return tr("all who cannot use the new way");
   const model::WordInfo* const word = model::find_word("trait", group.trait.text());
-  return std::string(word != nullptr && japanese() ? word->ja : group.trait.text());
+  const std::string name(word != nullptr && japanese() ? word->ja : group.trait.text());
+  return group.value ? fmt::format("{} = {}", name, group.value.text()) : name;
 }
 
 Json number_json(const std::optional<double>& number) { return number ? Json(*number) : Json(nullptr); }
@@ -179,6 +180,7 @@ Json left_behind_json(const Process& as_is, const Plan& plan) {
     for (const Lever* const lever : group.levers)
       levers.push_back({{"lever", lever->id}, {"kept", {{"en", lever->kept.en}, {"ja", lever->kept.ja}}}});
     groups.push_back({{"trait", group.trait ? Json(std::string(group.trait.text())) : Json(nullptr)},
+                      {"value", group.value ? Json(std::string(group.value.text())) : Json(nullptr)},
                       {"share", number_json(group.share)},
                       {"minutes-before", number_json(group.before)},
                       {"minutes-after", number_json(group.after)},

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
-#include "propose/plan.hpp"
+#include "propose/uptake.hpp"
 #include "report/analysis.hpp"
 #include "report/page.hpp"
 
@@ -23,6 +24,20 @@ namespace bpr::report {
 /// Who might be left behind, by groups of residents, and what is kept for them.
 [[nodiscard]] Section left_behind_section(const model::Process& as_is, const propose::Plan& plan);
 [[nodiscard]] Json left_behind_json(const model::Process& as_is, const propose::Plan& plan);
+
+/// The figures at the low end, the middle and the high end of the uptake of the plan's new ways, and what is
+/// kept for the others; nothing where it opens none.
+[[nodiscard]] std::optional<Section> uptake_section(const model::Process& as_is,
+                                                    const measure::Analysis& before,
+                                                    const propose::Plan& plan);
+[[nodiscard]] Json uptake_json(const model::Process& as_is, const measure::Analysis& before,
+                               const propose::Plan& plan);
+/// The lever that opens it; where its uptake is a factor, of what.
+[[nodiscard]] std::string way_name(const propose::Way& way);
+/// "30%", or "× 1.30".
+[[nodiscard]] std::string taken_text(const propose::Way& way, double taken);
+/// What the uptake of a way is: "cases", a share, or "times-online", a factor.
+[[nodiscard]] std::string_view way_key(const propose::Way& way);
 
 /// What each lever rests on, and its weakest input.
 [[nodiscard]] Section evidence_section(const model::Process& as_is, const measure::Analysis& before,

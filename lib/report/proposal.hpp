@@ -1,6 +1,7 @@
 #pragma once
 
 #include "propose/plan.hpp"
+#include "propose/stored.hpp"
 #include "report/analysis.hpp"
 #include "report/page.hpp"
 
@@ -15,6 +16,9 @@ namespace bpr::report {
 [[nodiscard]] Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
                                  const propose::Proposal& proposal,
                                  const std::vector<propose::Goal>& goals = {});
+
+/// What comes out otherwise than a proposal was stored, in a sentence.
+[[nodiscard]] std::string departure_text(const model::Process& process, const propose::Departure& departure);
 
 /// Levers, elements, scopes and levels for people.
 [[nodiscard]] std::string lever_name(const propose::Lever& lever);

@@ -4,6 +4,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/burden.hpp"
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
@@ -84,31 +85,20 @@ Section links(const Plan& plan) {
   return {tr("Why together"), {}, 2, {{std::move(list)}}};
 }
 
-std::string applicant_name(const model::Process& process) {
-  return process.head->internal ? tr("applicant") : tr("resident");
-}
-
-Section where_the_minutes_went(const std::string& applicant, const Burden& before, const Burden& after) {
-  Table table{{{"", Align::left},
-               {tr("as-is"), Align::right},
-               {tr("to-be"), Align::right},
-               {tr("difference"), Align::right}},
-              {}};
-  const auto add = [&](const std::string& who, double was, double is) {
-    if (was == 0 && is == 0) return;
-    const Scale scale = telling_apart(scale_for(measure::Unit::minutes, std::max(was, is)), was, is);
-    table.rows.push_back({{who}, {amount(was, scale)}, {amount(is, scale)}, {difference(was, is, scale)}});
-  };
-  const auto sum = [](const Burden& b) {
-    return b.resident + b.agent + b.front_office + b.back_office + b.other_body;
-  };
-  add(applicant, before.resident, after.resident);
-  add(tr("agents"), before.agent, after.agent);
-  add(tr("front office"), before.front_office, after.front_office);
-  add(tr("back office"), before.back_office, after.back_office);
-  add(tr("other bodies"), before.other_body, after.other_body);
-  add(tr("in all"), sum(before), sum(after));
-  return {tr("Where the minutes went"), tr("a case"), 2, {{std::move(table)}}};
+Section where_the_minutes_went(const model::Process& as_is, const Analysis& before, const Plan& plan) {
+  const Burden was = propose::burden_of(as_is, before);
+  const Burden is = propose::burden_of(plan.to_be, plan.after);
+  const std::string applicant = as_is.head->internal ? tr("applicant") : tr("resident");
+  Section section{tr("Where the minutes went"),
+                  tr("a case"),
+                  2,
+                  {{burden_table(applicant, was, is, measure::Unit::minutes)}}};
+  const propose::Freed freed = propose::freed(was, is);
+  if (const std::string text = freed_text(applicant, freed, measure::Unit::minutes); !text.empty())
+    section.blocks.push_back({Paragraph{text}});
+  const propose::Staffing staffing = propose::staffing_of(as_is, before, plan);
+  if (!staffing.made.empty()) section.blocks.push_back({Paragraph{staffing_text(plan.to_be, staffing)}});
+  return section;
 }
 
 Section conditions(const Plan& plan) {
@@ -166,8 +156,9 @@ Section plan_section(const model::Process& as_is, const Analysis& before, const 
     simulated.level = 2;
     section.blocks.push_back({std::move(simulated)});
   }
-  section.blocks.push_back({where_the_minutes_went(applicant_name(as_is), propose::burden_of(as_is, before),
-                                                   propose::burden_of(plan.to_be, plan.after))});
+  if (std::optional<Section> growing = uptake_section(as_is, before, plan))
+    section.blocks.push_back({std::move(*growing)});
+  section.blocks.push_back({where_the_minutes_went(as_is, before, plan)});
   section.blocks.push_back({conditions(plan)});
   section.blocks.push_back({dangers(plan)});
   section.blocks.push_back({left_behind_section(as_is, plan)});
@@ -325,6 +316,16 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
   if (!proposal.refused.empty())
     page.blocks.push_back({Section{tr("Refused, and why"), {}, 1, {{List{proposal.refused}}}}});
   return page;
+}
+
+std::string departure_text(const model::Process& process, const propose::Departure& departure) {
+  if (!departure.lever.empty())
+    return trf("plan {0}: the catalogue has no lever `{1}` any more", departure.plan, departure.lever);
+  const measure::MeasureInfo& info = measure::info(departure.measure);
+  const Scale scale = telling_apart(scale_for(info, std::max(departure.stored, departure.now)),
+                                    departure.stored, departure.now);
+  return trf("plan {0}: {1} was {2} when it was stored, now {3}", departure.plan, measure_name(process, info),
+             amount(departure.stored, scale), amount(departure.now, scale));
 }
 
 }  // namespace bpr::report

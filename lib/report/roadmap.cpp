@@ -2,6 +2,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "propose/uptake.hpp"
 #include "report/number.hpp"
 #include "report/plan_document.hpp"
 #include "report/proposal.hpp"
@@ -76,7 +77,8 @@ std::string delay_text(const Delay& delay, const propose::StageDates& dates) {
 
 std::string success_text(const Process& as_is, const propose::SmallSuccess& success) {
   const measure::MeasureInfo& info = measure::info(success.measure);
-  const Scale scale = telling_apart(scale_for(info, success.before), success.threshold, success.after);
+  const Scale coarse = telling_apart(scale_for(info, success.before), success.threshold, success.after);
+  const Scale scale = telling_apart(coarse, success.threshold, success.before);
   const std::string what =
       trf("{0} at most {1} (before {2}, predicted {3})", measure_name(as_is, info),
           amount(success.threshold, scale), amount(success.before, scale), amount(success.after, scale));
@@ -140,6 +142,10 @@ Section stage_section(const Process& as_is, const Plan& plan, std::size_t s) {
   if (stage.needs.yearly > 0) add(tr("cost a year"), trf("up to {0} yen", grouped(stage.needs.yearly)));
   add(tr("dates"), dates_text(roadmap, stage.dates));
   for (const Delay& delay : stage.dates.delays) add("", delay_text(delay, stage.dates));
+  const std::vector<propose::OpenWay> open = propose::ways_after(plan.stages, s + 1);
+  for (std::size_t w = 0; w < open.size(); ++w)
+    add(w == 0 ? tr("uptake") : "",
+        fmt::format("{}: {}", way_name(open[w].way), taken_text(open[w].way, open[w].taken)));
   if (stage.success) add(tr("small success"), success_text(as_is, *stage.success));
   for (std::size_t f = 0; f < stage.fallbacks.size(); ++f)
     add(f == 0 ? tr("if it fails") : "", fallback_text(stage.fallbacks[f], plan, s));
@@ -161,17 +167,21 @@ Table figures_table(const Process& as_is, const Plan& plan) {
                {tr("staff"), Align::right},
                {tr("lead time"), Align::right}},
               {}};
-  int number = 0;
-  for (const Stage& stage : plan.stages) {
-    const auto cell = [&](Measure m) { return shown(stage.after[m], measure::info(m)); };
-    table.rows.push_back({{fmt::format("{} {}", ++number, scope_name(stage.scope)), Tone::strong},
-                          {lever_names(stage.levers)},
+  const auto add = [&](std::string stage, std::string levers, const measure::Analysis& after) {
+    const auto cell = [&](Measure m) { return shown(after[m], measure::info(m)); };
+    table.rows.push_back({{std::move(stage), Tone::strong},
+                          {std::move(levers)},
                           {cell(Measure::fields)},
                           {cell(Measure::windows)},
                           {cell(Measure::total)},
                           {cell(Measure::touch)},
                           {cell(Measure::lead_time)}});
-  }
+  };
+  int number = 0;
+  for (const Stage& stage : plan.stages)
+    add(fmt::format("{} {}", ++number, scope_name(stage.scope)), lever_names(stage.levers), stage.after);
+  if (propose::grows(plan.levers))
+    add(tr("later"), tr("as many take the new ways as in the plan"), plan.after);
   return table;
 }
 
@@ -180,6 +190,11 @@ Table figures_table(const Process& as_is, const Plan& plan) {
 Section roadmap_section(const Process& as_is, const Plan& plan) {
   const Roadmap& roadmap = plan.roadmap;
   Section section{tr("Roadmap"), tr("figures after each stage"), 2, {{figures_table(as_is, plan)}}};
+  if (propose::grows(plan.levers))
+    section.blocks.push_back(
+        {Paragraph{tr("a new way begins at the low end of its uptake, and each stage adds the same; the last "
+                      "row is the plan, at the middle"),
+                   Tone::quiet}});
   if (roadmap.stages.empty()) return section;
   section.blocks.push_back({Paragraph{
       trf(roadmap.start_given

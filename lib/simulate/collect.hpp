@@ -3,10 +3,12 @@
 #include <array>
 #include <vector>
 
+#include "base/quantiles.hpp"
 #include "simulate/monitor.hpp"
-#include "simulate/quantiles.hpp"
 
 namespace bpr::simulate {
+
+using base::Quantiles;
 
 /// Sums over the counted cases of one replication, or of those of one group. Times in microseconds.
 struct CaseTotals {

@@ -14,7 +14,8 @@ std::uint64_t EventLog::key_of(const CaseState& state) const {
 }
 
 void EventLog::on_step(const StepRow& row) {
-  if (row.of.counted)
+  const bool written = program_.steps[static_cast<std::size_t>(row.step)].model != nullptr;
+  if (row.of.counted && written)  // what lies behind a call is no step of any file
     open_[key_of(row.of)].push_back({row.step, row.turn, row.pool, row.enabled, row.start, row.end});
 }
 

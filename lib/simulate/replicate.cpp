@@ -8,6 +8,7 @@
 #include "base/threads.hpp"
 #include "measure/analysis.hpp"
 #include "simulate/event_log.hpp"
+#include "simulate/loads.hpp"
 #include "simulate/rows.hpp"
 
 namespace bpr::simulate {
@@ -53,18 +54,19 @@ std::optional<Failure> failure_of(const RunOutcome& outcome) {
 /// Adds up the computed load of every pool over all processes; gives the longest computed lead time in days.
 double compute_load(const std::vector<const Process*>& processes, int fiscal_year, Study& study) {
   double lead = 0;
+  std::vector<measure::Analysis> analyses;
+  for (const Process* const process : processes) {
+    analyses.push_back(measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false}));
+    lead = std::max(lead, analyses.back()[measure::Measure::lead_time].value);
+  }
+  const Loads loads = total_loads(analyses);
   Result& result = study.result;
   result.pools.resize(study.program.pools.size());
-  for (const Process* const process : processes) {
-    const measure::Analysis analysis =
-        measure::analyze(*process, {.fiscal_year = fiscal_year, .texts = false});
-    lead = std::max(lead, analysis[measure::Measure::lead_time].value);
-    for (const measure::RoleLoad& load : analysis.loads)
-      for (std::size_t p = 0; p < study.program.pools.size(); ++p)
-        if (study.program.pools[p].role == load.role) result.pools[p].computed += load.utilisation.value;
+  for (std::size_t p = 0; p < study.program.pools.size(); ++p) {
+    const model::Symbol role = study.program.pools[p].role;
+    result.pools[p].computed = load_of(loads, role);
+    if (result.pools[p].computed >= 1) result.overloaded.push_back(role);
   }
-  for (std::size_t p = 0; p < study.program.pools.size(); ++p)
-    if (result.pools[p].computed >= 1) result.overloaded.push_back(study.program.pools[p].role);
   return lead;
 }
 

@@ -29,6 +29,7 @@ struct Options {
   log::Writer* log = nullptr;  ///< gets the event log of the counted cases of the first replication
 };
 constexpr std::size_t kMaxReplications = 10'000;
+constexpr std::size_t kFewReplications = 3;    ///< where many variants are run and nothing else is said
 constexpr std::size_t kPreciseEnough = 1'000;  ///< replications at which --precision gives up
 
 struct Failure {

@@ -6,6 +6,7 @@
 
 #include "measure/analysis.hpp"
 #include "model/scenario.hpp"
+#include "simulate/loads.hpp"
 
 namespace bpr::simulate {
 
@@ -64,17 +65,15 @@ class Shares {
     const auto known = computed_.find(percent);
     if (known != computed_.end()) return known->second;
     std::vector<measure::Analysis> analyses;
-    std::map<model::Symbol, double> loads;
-    for (const Process& process : with_share(processes_, percent)) {
+    for (const Process& process : with_share(processes_, percent))
       analyses.push_back(measure::analyze(process, {.fiscal_year = options_.fiscal_year, .texts = false}));
-      for (const measure::RoleLoad& load : analyses.back().loads) loads[load.role] += load.utilisation.value;
-    }
+    const Loads loads = total_loads(analyses);
     std::vector<StressState> states;
     for (const measure::Analysis& analysis : analyses) {
       StressState& state = states.emplace_back();
       state.share = percent / 100.0;
       for (const measure::RoleLoad& load : analysis.loads) {
-        const double all = loads[load.role];
+        const double all = load_of(loads, load.role);
         if (load.minutes_year <= 0 || all <= state.utilisation) continue;
         state.utilisation = all;
         state.role = load.role;

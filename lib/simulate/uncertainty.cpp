@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "measure/analysis.hpp"
+#include "simulate/loads.hpp"
 
 namespace bpr::simulate {
 
@@ -97,21 +98,12 @@ std::vector<double> weights(const Process& process, const std::vector<RoughNumbe
 /// The highest computed utilisation of any role over all processes, and whose it is.
 std::pair<double, model::Symbol> busiest(const std::vector<const Process*>& processes, std::size_t index,
                                          const Process& changed, int fiscal_year) {
-  std::vector<std::pair<model::Symbol, double>> loads;
-  for (std::size_t p = 0; p < processes.size(); ++p) {
-    const measure::Analysis analysis =
-        measure::analyze(p == index ? changed : *processes[p], {.fiscal_year = fiscal_year, .texts = false});
-    for (const measure::RoleLoad& load : analysis.loads) {
-      const auto known =
-          std::find_if(loads.begin(), loads.end(), [&](const auto& one) { return one.first == load.role; });
-      if (known == loads.end())
-        loads.emplace_back(load.role, load.utilisation.value);
-      else
-        known->second += load.utilisation.value;
-    }
-  }
+  std::vector<measure::Analysis> analyses;
+  for (std::size_t p = 0; p < processes.size(); ++p)
+    analyses.push_back(
+        measure::analyze(p == index ? changed : *processes[p], {.fiscal_year = fiscal_year, .texts = false}));
   std::pair<double, model::Symbol> most{0, {}};
-  for (const auto& [role, load] : loads)
+  for (const auto& [role, load] : total_loads(analyses))
     if (load > most.first) most = {load, role};
   return most;
 }

@@ -201,4 +201,38 @@ TEST_CASE("what a file says of its cases") {
   for (const propose::FactInfo& fact : propose::facts()) CHECK(&propose::info(fact.fact) == &fact);
 }
 
+TEST_CASE("a paper that is given back written in is still brought") {
+  const auto as_is = tests::steps_of(
+      "  - visit: first\n"
+      "  - receive: certificate\n    by: clerk\n    with: applicant\n    takes: 2 min\n"
+      "  - issue: certificate\n    by: clerk\n    with: applicant\n    takes: 2 min\n"
+      "  - leave: hall\n",
+      kPlaces);
+  check_refused(lever_of("  edit: [drop-documents: own]"), as_is, "brought to be written in and given back");
+}
+
+TEST_CASE("an application that a law wants, or that brings people to be heard, stays") {
+  const auto claim = [](std::string_view legal, std::string_view heard) {
+    return tests::steps_of(
+        "  - visit: first\n"
+        "  - write: claim\n    takes: 6 min\n"
+        "  - receive: claim\n    by: clerk\n    with: applicant\n    takes: 5 min\n" +
+            std::string(heard) +
+            "  - leave: hall\n"
+            "  - decide: benefit\n    by: clerk\n    takes: 2 min\n"
+            "  - disburse: benefit\n    by: clerk\n    takes: 2 min\n",
+        "places: {hall: {travel: 40 min, windows: [first, second]}}\nfields: {name: {}}\n"
+        "forms: {claim: {fields: [name], legal: " +
+            std::string(legal) + "}}\n");
+  };
+  const auto lever = lever_of("  edit: [without-application: 60%]");
+  check_refused(lever, claim("{level: law, ref: some act}", ""), "the law wants an application");
+  check_refused(
+      lever,
+      claim("rule",
+            "  - hear: how she is\n    by: clerk\n    with: applicant\n    takes: 9 min\n    core: true\n"),
+      "it needs the applicant");
+  CHECK(attempt(lever, claim("rule", "")).outcome.refused.empty());
+}
+
 }  // namespace

@@ -214,6 +214,45 @@ TEST_CASE("a lever goes not before one that it needs") {
   CHECK(propose::in_stages({}).empty());
 }
 
+TEST_CASE("what running funds pay for does not wait for the money of the rest") {
+  const auto lever = [](const char* id, double once, double yearly) {
+    propose::Lever made;
+    made.id = id;
+    made.scope = Scope::section;
+    made.once = {0, once};
+    made.yearly = {0, yearly};
+    return made;
+  };
+  const auto free = lever("free", 0, 0);
+  auto follower = lever("follower", 0, 0);
+  follower.needs = {"dear"};
+  const auto cheap = lever("cheap", 300'000, 0);
+  const auto another = lever("another", 300'000, 0);
+  const auto dear = lever("dear", 5e6, 0);
+  const auto running = lever("running", 0, 1);
+  using Levers = std::vector<const propose::Lever*>;
+  const auto stages = propose::in_stages({&follower, &dear, &free, &cheap, &another, &running});
+  REQUIRE(stages.size() == 2);
+  CHECK(stages[0].first == Scope::section);
+  CHECK(stages[1].first == Scope::section);
+  CHECK(stages[0].second == Levers{&free, &cheap});  // a second cheap one would be too much for running funds
+  CHECK(stages[1].second == Levers{&follower, &dear, &another, &running});
+  CHECK(propose::in_stages({&dear, &running}).size() == 1);
+
+  // Own work still comes before the section's, whatever it costs.
+  auto own = lever("own", 5e6, 0);
+  own.scope = Scope::own;
+  const auto ordered = propose::in_stages({&own, &free});
+  REQUIRE(ordered.size() == 2);
+  CHECK(ordered[0].second == Levers{&own});
+
+  const auto dates = propose::schedule(
+      {{Scope::section, LegalLevel::none, 300'000, 0}, {Scope::section, LegalLevel::none, 5.3e6, 1}},
+      seasons(), month(2027, 5));
+  CHECK(live(dates[0]) == "2027-06");
+  CHECK(live(dates[1]) == "2028-10");
+}
+
 propose::Plan settled_plan(const tests::Loaded& loaded, const std::vector<const char*>& ids) {
   const auto& catalogue = propose::built_in_catalogue();
   std::vector<const propose::Lever*> levers;
@@ -221,7 +260,7 @@ propose::Plan settled_plan(const tests::Loaded& loaded, const std::vector<const 
   const auto before = measure::analyze(loaded.process);
   auto plan = propose::make_plan(levers, loaded.process, before);
   propose::settle(catalogue, loaded.process, &*loaded.office, plan);
-  plan.roadmap = propose::make_roadmap(catalogue, loaded.process, before, plan, {});
+  plan.roadmap = propose::make_roadmap(catalogue, loaded.process, plan, {});
   return plan;
 }
 
@@ -351,6 +390,93 @@ TEST_CASE("groups that a digital way leaves behind keep the way and the minutes 
   CHECK(*groups[0].after ==
         doctest::Approx(*groups[0].before).epsilon(1e-9));  // the notice still comes by mail
   CHECK(propose::groups_left_behind(loaded.process, settled_plan(loaded, {"form-merge"})).empty());
+}
+
+/// A lever that drops what staff print.
+propose::Lever no_copy() {
+  propose::Lever lever;
+  lever.id = "no-copy";
+  lever.at.whole_process = false;
+  lever.at.verbs = {model::Verb::print};
+  lever.edits.emplace_back().kind = propose::EditKind::drop;
+  return lever;
+}
+
+TEST_CASE("each alternative of a trait is a group with its own share and minutes") {
+  const auto process = tests::process_of(R"(bpr: 1
+process: test
+demand: {cases: 1000 / year, arrive: always}
+traits:
+  who: {parent: 50%, child: 30%, other: 20%}
+roles: {clerk: {kind: staff, people: 10, calendar: always}}
+places: {city-hall: {travel: 40 min, windows: [window]}}
+forms: {request: {fields: [day]}}
+fields: {day: {}}
+steps:
+  - visit: window
+    if: who = parent or who = child
+  - write: request
+    takes: 10 min
+  - notify: applicant
+    if: not who = other
+    by: clerk
+    via: mail
+    takes: 5 min
+)");
+  propose::Lever lever;
+  lever.id = "digital-notice";
+  lever.grade = "design";
+  lever.divide = propose::Divide::high;
+  lever.at.whole_process = false;
+  lever.at.verbs = {model::Verb::notify};
+  propose::Edit& edit = lever.edits.emplace_back();
+  edit.kind = propose::EditKind::set_via;
+  edit.word = "online";
+  edit.band = {0.1, 0.3, 0.6};
+  const auto plan = propose::make_plan({&lever}, process, measure::analyze(process));
+  REQUIRE(plan.levers.size() == 1);
+  const auto groups = propose::groups_left_behind(process, plan);
+  REQUIRE(groups.size() == 3);
+  const std::array<std::tuple<const char*, double, double>, 3> expected{
+      {{"parent", 0.5, 50}, {"child", 0.3, 50}, {"other", 0.2, 10}}};
+  for (std::size_t g = 0; g < 3; ++g) {
+    const auto& [value, share, minutes] = expected[g];
+    CAPTURE(value);
+    CHECK(groups[g].trait.text() == "who");
+    CHECK(groups[g].value.text() == value);
+    CHECK(groups[g].share.value_or(0) == doctest::Approx(share));
+    CHECK(groups[g].before.value_or(0) == doctest::Approx(minutes));
+    CHECK(groups[g].after.value_or(0) == doctest::Approx(minutes));
+  }
+}
+
+TEST_CASE("figures of a plan are no better known than the effects of its levers") {
+  const std::string steps =
+      "  - receive: request\n    by: clerk\n    takes: 5 min\n"
+      "  - print: request\n    by: clerk\n    takes: 4 min\n";
+  const std::string head = "forms: {request: {fields: [day]}}\nfields: {day: {}}\n";
+  const auto process = tests::steps_of(steps, head + "evidence: measured\n");
+  const auto before = measure::analyze(process);
+  REQUIRE(before.grade == model::Evidence::measured);
+  for (const auto& [grade, evidence] :
+       {std::pair{"measured", model::Evidence::measured}, std::pair{"reported", model::Evidence::interview},
+        std::pair{"design", model::Evidence::estimate}}) {
+    CAPTURE(grade);
+    propose::Lever lever = no_copy();
+    lever.grade = grade;
+    auto plan = propose::make_plan({&lever}, process, before);
+    REQUIRE(plan.levers.size() == 1);
+    CHECK(plan.after.grade == evidence);
+    propose::settle({}, process, nullptr, plan);
+    CHECK(plan.after.grade == evidence);
+    REQUIRE(plan.stages.size() == 1);
+    CHECK(plan.stages[0].after.grade == evidence);
+  }
+  const auto guessed = tests::steps_of(steps, head + "evidence: estimate\n");
+  propose::Lever lever = no_copy();
+  lever.grade = "measured";
+  CHECK(propose::make_plan({&lever}, guessed, measure::analyze(guessed)).after.grade ==
+        model::Evidence::estimate);
 }
 
 TEST_CASE("the weakest input of a lever is the worst evidence among its steps") {

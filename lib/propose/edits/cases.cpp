@@ -8,7 +8,9 @@
 namespace bpr::propose {
 
 using base::trf;
+using base::trn;
 using model::ConditionPtr;
+using model::Form;
 using model::LegalLevel;
 using model::Process;
 using model::Step;
@@ -45,6 +47,106 @@ void thin_out(Process& process, Symbol name, double gone) {
   }
 }
 
+/// The last step that pays without the applicant being there, or behind the last step.
+Index payment(const Process& process) {
+  Index last = process.steps.size();
+  for (Index s = 0; s < process.steps.size(); ++s)
+    if (process.steps[s]->verb == Verb::disburse && !with_applicant(process, *process.steps[s])) last = s;
+  return last;
+}
+
+/// Whether a step decides on, approves or makes the payment.
+bool grants(const Process& process, const Step& step, Index payment) {
+  const std::vector<Symbol>& paid = process.steps[payment]->objects;
+  return (step.verb == Verb::decide || step.verb == Verb::approve || step.verb == Verb::disburse) &&
+         std::any_of(paid.begin(), paid.end(), [&](Symbol what) { return contains(step.objects, what); });
+}
+
+Index first_of_grant(const Process& process, Index payment) {
+  for (Index s = 0; s < payment; ++s)
+    if (grants(process, *process.steps[s], payment) && !waits_or_splits(*process.steps[s])) return s;
+  return payment;
+}
+
+std::vector<Symbol> sections_of(const Process& process, const Step& step) {
+  std::vector<Symbol> sections;
+  for (const Symbol name : staff_of(process, step))
+    if (const model::Role* const role = model::find(process.roles, name); role->section)
+      sections.push_back(role->section);
+  return sections;
+}
+
+/// Those of the forms that go to the section that grants what is paid.
+std::vector<Symbol> claims_on(const Process& process, Index payment, const std::vector<Symbol>& forms) {
+  std::vector<Symbol> granting;
+  for (Index s = 0; s <= payment; ++s)
+    if (grants(process, *process.steps[s], payment))
+      for (const Symbol section : sections_of(process, *process.steps[s])) granting.push_back(section);
+  std::vector<Symbol> claims;
+  for (const auto& step : process.steps) {
+    if (step->verb != Verb::receive) continue;
+    const auto sections = sections_of(process, *step);
+    if (std::none_of(sections.begin(), sections.end(), [&](Symbol s) { return contains(granting, s); }))
+      continue;
+    for (const Symbol form : step->objects)
+      if (contains(forms, form) && !contains(claims, form)) claims.push_back(form);
+  }
+  return claims;
+}
+
+/// Which of the steps up to the payment an application asks for: all of the applicant's, and what is done
+/// with the papers.
+std::vector<bool> of_application(const Process& process, const std::vector<Symbol>& papers, Index last) {
+  std::vector<bool> gone(process.steps.size(), false);
+  for (Index s = 0; s < last; ++s) {
+    const Step& step = *process.steps[s];
+    const bool their_paper =
+        std::any_of(papers.begin(), papers.end(), [&](Symbol p) { return contains(step.objects, p); }) &&
+        step.verb != Verb::approve && step.verb != Verb::decide;
+    gone[s] = by_applicant(process, step) || with_applicant(process, step) || their_paper ||
+              (step.verb == Verb::wait && model::is_applicant_role(process, step.wait_for));
+  }
+  return gone;
+}
+
+/// Which of the steps up to the payment are there for the claims alone: what is done with them, and a visit
+/// to a window at which nothing else is done.
+std::vector<bool> for_claims(const Process& process, const std::vector<Symbol>& claims, Index last) {
+  std::vector<bool> gone(process.steps.size(), false);
+  const auto theirs = [&](const Step& step) {
+    return by_applicant(process, step) || with_applicant(process, step);
+  };
+  const auto leaves = [&](const Step& step) {
+    return step.verb == Verb::leave && by_applicant(process, step);
+  };
+  for (Index s = 0; s < last; ++s) {
+    const Step& step = *process.steps[s];
+    const auto forms = forms_of(process, step);
+    gone[s] = !forms.empty() && step.verb != Verb::approve && step.verb != Verb::decide &&
+              std::all_of(forms.begin(), forms.end(),
+                          [&](const Form* form) { return contains(claims, form->name); });
+  }
+  bool every_visit = true;  // of this stay is gone
+  for (Index s = 0; s < last; ++s) {
+    if (leaves(*process.steps[s])) gone[s] = every_visit;
+    if (leaves(*process.steps[s])) every_visit = true;
+    if (!visits(process, *process.steps[s])) continue;
+    bool for_them = false;
+    bool for_others = false;
+    Index end = s + 1;
+    for (; end < last && !visits(process, *process.steps[end]) && !leaves(*process.steps[end]); ++end) {
+      const Step& step = *process.steps[end];
+      const bool paper = step.verb == Verb::receive && forms_of(process, step).empty();
+      for_them |= gone[end];
+      for_others |= theirs(step) && !gone[end] && !paper;
+    }
+    gone[s] = for_them && !for_others;
+    every_visit &= gone[s];
+    for (Index k = s + 1; gone[s] && k < end; ++k) gone[k] = gone[k] || theirs(*process.steps[k]);
+  }
+  return gone;
+}
+
 }  // namespace
 
 Outcome drop_procedure(Process& process, std::string_view of, double share) {
@@ -72,41 +174,48 @@ Outcome drop_procedure(Process& process, std::string_view of, double share) {
 }
 
 Outcome without_application(Process& process, double share, LegalLevel guard) {
-  if (const Step* const step = hearing(process))
-    return refused(
-        trf("{0}: this is the value of the service, and it needs the applicant", title(process, *step)));
-  std::vector<Symbol> papers;
+  const Form* notice = nullptr;  // that a law wants from everybody
+  std::vector<Symbol> claims;
   for (const auto& step : process.steps) {
     if (step->verb != Verb::write || !by_applicant(process, *step)) continue;
-    for (const model::Form* const form : forms_of(process, *step)) {
-      if (form->legal.level > guard)
-        return refused(
-            trf("{0}: the law wants an application; this needs a change of law", label(process, form->name)));
-      if (!contains(papers, form->name)) papers.push_back(form->name);
+    for (const Form* const form : forms_of(process, *step)) {
+      if (form->legal.level > guard && notice == nullptr)
+        notice = form;
+      else if (form->legal.level <= guard && !contains(claims, form->name))
+        claims.push_back(form->name);
     }
   }
-  Index last = process.steps.size();  // what is paid, and for which nobody needs to come
-  for (Index s = 0; s < process.steps.size(); ++s)
-    if (process.steps[s]->verb == Verb::disburse && !with_applicant(process, *process.steps[s])) last = s;
-  if (papers.empty() || last == process.steps.size()) return {};
+  const Index last = payment(process);
+  if (notice != nullptr && last < process.steps.size()) claims = claims_on(process, last, claims);
+  if (notice != nullptr && claims.empty())
+    return refused(
+        trf("{0}: the law wants an application; this needs a change of law", label(process, notice->name)));
+  // A notice brings people all the same, and what they come for stays.
+  if (const Step* const step = notice == nullptr ? hearing(process) : nullptr)
+    return refused(
+        trf("{0}: this is the value of the service, and it needs the applicant", title(process, *step)));
+  if (claims.empty() || last == process.steps.size()) return {};
+  const std::vector<bool> gone =
+      notice != nullptr ? for_claims(process, claims, last) : of_application(process, claims, last);
+  const std::string shown = notice != nullptr ? label(process, notice->name) : std::string();
   const ConditionPtr known = new_share(process, share, "known-to-office", "職権開始");
-  const ConditionPtr applies = model::negated(known);
-  for (Index s = 0; s < last; ++s) {
-    const Step& step = *process.steps[s];
-    const bool their_paper =
-        std::any_of(papers.begin(), papers.end(), [&](Symbol p) { return contains(step.objects, p); }) &&
-        step.verb != Verb::approve && step.verb != Verb::decide;
-    if (by_applicant(process, step) || with_applicant(process, step) || their_paper ||
-        (step.verb == Verb::wait && model::is_applicant_role(process, step.wait_for)))
-      process.steps[s].edit().condition = model::both(step.condition, applies);
-  }
-  Step notice = new_step(process, Verb::notify, {base::intern("applicant")}, "announce");
-  notice.name = {{}, base::intern("支給の予告と辞退の受付"), base::intern("Announce it and wait for a no")};
-  notice.by = {system_role(process)};
-  notice.via = base::intern("online");
-  notice.condition = known;
-  insert_step(process, 0, std::move(notice));
-  return did(trf("{0:.0f}% of the cases are opened by the office, without an application", share * 100));
+  for (Index s = 0; s < last; ++s)
+    if (gone[s])
+      process.steps[s].edit().condition = model::both(process.steps[s]->condition, model::negated(known));
+  Step announce = new_step(process, Verb::notify, {base::intern("applicant")}, "announce");
+  announce.name = {{}, base::intern("支給の予告と辞退の受付"), base::intern("Announce it and wait for a no")};
+  announce.by = {system_role(process)};
+  announce.via = base::intern("online");
+  announce.condition = known;
+  // Nothing is announced before the notice that tells the office.
+  const Index at = notice != nullptr ? first_of_grant(process, last) : 0;
+  if (notice != nullptr) announce.block = process.steps[at]->block;
+  insert_step(process, at, std::move(announce));
+  if (notice == nullptr)
+    return did(trf("{0:.0f}% of the cases are opened by the office, without an application", share * 100));
+  return did(trn("{0:.0f}% of the cases: {1} is enough, {2} other form is not written",
+                 "{0:.0f}% of the cases: {1} is enough, {2} other forms are not written", claims.size(),
+                 share * 100, shown, claims.size()));
 }
 
 Outcome split_case(Process& process, Index at, const Edit& edit) {
@@ -118,25 +227,63 @@ Outcome split_case(Process& process, Index at, const Edit& edit) {
                  trait_share(process, kind->trait) * 100, kind->trait.text()));
 }
 
-Outcome only_share(Process& process, Index at, double share) {
-  Step& step = process.steps[at].edit();
-  auto chance = std::make_shared<model::Condition>();
-  chance->kind = model::Condition::Kind::chance;
-  chance->trait = step.id;
-  chance->share = rounded(share, false);
-  step.condition = model::both(step.condition, chance);
-  return {};
+namespace {
+
+bool has_share(const ConditionPtr& condition) {
+  return condition && (condition->kind == model::Condition::Kind::chance ||
+                       std::any_of(condition->args.begin(), condition->args.end(), has_share));
 }
 
+/// A condition with its share times a factor; null where the share is not one of the things that must all
+/// hold.
+ConditionPtr with_less_share(const ConditionPtr& condition, double factor) {
+  model::Condition less = *condition;
+  if (less.kind == model::Condition::Kind::chance) {
+    less.share = rounded(less.share.value * factor, false);
+  } else if (less.kind == model::Condition::Kind::conjunction) {
+    const auto drawn = std::find_if(less.args.begin(), less.args.end(), has_share);
+    *drawn = with_less_share(*drawn, factor);
+    if (!*drawn) return nullptr;
+  } else {
+    return nullptr;
+  }
+  return std::make_shared<const model::Condition>(std::move(less));
+}
+
+/// The step is done in this share only of the cases in which it was. False where its condition cannot say so:
+/// it holds one share at most.
+bool only_share(Process& process, Index at, double share) {
+  const Step& step = *process.steps[at];
+  ConditionPtr less;
+  if (has_share(step.condition)) {
+    less = with_less_share(step.condition, share);
+    if (!less) return false;
+  } else {
+    model::Condition chance;
+    chance.kind = model::Condition::Kind::chance;
+    chance.trait = step.id;
+    chance.share = rounded(share, false);
+    less = model::both(step.condition, std::make_shared<const model::Condition>(std::move(chance)));
+  }
+  process.steps[at].edit().condition = std::move(less);
+  return true;
+}
+
+Outcome by_chance_already(const Process& process, const Step& step) {
+  return refused(trf("{0}: chance decides already whether it is done", title(process, step)));
+}
+
+}  // namespace
+
 Outcome sample(Process& process, Index at, double share) {
-  only_share(process, at, share);
+  if (!only_share(process, at, share)) return by_chance_already(process, *process.steps[at]);
   return did(trf("{0}: a sample of {1:.0f}% instead of every case", title(process, *process.steps[at]),
                  share * 100));
 }
 
 Outcome fewer(Process& process, Index at, double share) {
   if (waits_or_splits(*process.steps[at])) return {};
-  only_share(process, at, share);
+  if (!only_share(process, at, share)) return by_chance_already(process, *process.steps[at]);
   return did(trf("{0}: {1:.0f}% of what it was", title(process, *process.steps[at]), share * 100));
 }
 

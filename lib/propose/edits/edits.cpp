@@ -165,7 +165,7 @@ Outcome share_instead(Process& process, Index at) {
   step.via = online;
   step.takes = scaled(step.takes, 0.2);
   step.redo.clear();
-  return did(trf("{0}: told instead of asked", title(process, site)));
+  return did(trf("{0}: told by {1} instead of asked", title(process, site), label(process, sender)));
 }
 
 Outcome insert(Process& process, Index at, const Edit& edit) {
@@ -283,6 +283,8 @@ Outcome run_edit(const Edit& edit, Process& process, Site site, const measure::A
       return keep_approvals(process, at, edit.words);
     case EditKind::hear_instead:
       return hear_instead(process, at, edit.band.middle);
+    case EditKind::ease_checks:
+      return ease_checks(process, at, edit.band.middle);
     case EditKind::by_system:
       return by_system(process, at, edit.band);
     case EditKind::set_via:

@@ -30,6 +30,42 @@ std::size_t fields_written(const Process& process, const Step& step) {
   return count;
 }
 
+/// Least share of the minutes of entering that stays when fields come from a register: opening the case and
+/// looking it over.
+constexpr double kLeastEntering = 0.6;
+
+/// How many of the fields that a step reads stand on its forms.
+std::size_t fields_read(const Process& process, const Step& step) {
+  std::vector<Symbol> fields;
+  for (const Form* const form : forms_of(process, step))
+    for (const Symbol field : form->fields)
+      if ((!step.reads || contains(*step.reads, field)) && !contains(fields, field)) fields.push_back(field);
+  return fields.size();
+}
+
+/// What a register gives is not typed in and not sent back to be mended: entering and returns to the writing
+/// of the form in proportion to the fields left.
+void ease_reading(Process& process, Symbol form, const std::vector<std::size_t>& before) {
+  const auto writes_it = [&](Symbol id) {
+    const int at = position(process, id);
+    return at >= 0 && process.steps[static_cast<Index>(at)]->verb == Verb::write &&
+           contains(process.steps[static_cast<Index>(at)]->objects, form);
+  };
+  for (Index s = 0; s < process.steps.size(); ++s) {
+    const std::size_t after = fields_read(process, *process.steps[s]);
+    if (after >= before[s]) continue;
+    const double left = static_cast<double>(after) / static_cast<double>(before[s]);
+    if (process.steps[s]->verb == Verb::enter) {
+      Step& step = process.steps[s].edit();
+      step.takes = scaled(step.takes, std::max(kLeastEntering, left));
+    }
+    const auto& redo = process.steps[s]->redo;
+    for (Index b = 0; b < redo.size(); ++b)
+      if (redo[b].share && writes_it(redo[b].target))
+        process.steps[s].edit().redo[b].share = rounded(std::max(0.001, redo[b].share->value * left), true);
+  }
+}
+
 void replace_object(Process& process, Symbol from, Symbol to) {
   for (auto& holder : process.steps) {
     if (!contains(holder->objects, from)) continue;
@@ -39,6 +75,17 @@ void replace_object(Process& process, Symbol from, Symbol to) {
     else
       std::replace(objects.begin(), objects.end(), from, to);
   }
+}
+
+/// Whether a paper that is handed in is handed out again later.
+bool given_back(const Process& process, Symbol paper) {
+  bool handed_in = false;
+  for (const auto& step : process.steps) {
+    if (!contains(step->objects, paper)) continue;
+    if (step->verb == Verb::issue && handed_in) return true;
+    handed_in |= step->verb == Verb::receive;
+  }
+  return false;
 }
 
 bool is_used(const Process& process, Symbol object) {
@@ -80,8 +127,13 @@ Outcome drop_fields(Process& process, Index at, bool known, const measure::Analy
                  list.end());
     };
     std::vector<std::size_t> before;
-    for (const auto& step : process.steps) before.push_back(fields_written(process, *step));
+    std::vector<std::size_t> read;
+    for (const auto& step : process.steps) {
+      before.push_back(fields_written(process, *step));
+      read.push_back(fields_read(process, *step));
+    }
     drop(form_to_edit(process, name).fields);
+    if (known) ease_reading(process, name, read);
     for (Index s = 0; s < process.steps.size(); ++s) {
       if (process.steps[s]->verb != Verb::write || !contains(process.steps[s]->objects, name)) continue;
       Step& step = process.steps[s].edit();
@@ -140,6 +192,9 @@ Outcome drop_documents(Process& process, std::string_view issuer, LegalLevel gua
     if (document.legal.level > guard)
       outcome.refused.push_back(
           trf("{0}: asked for by law; dropping it needs a change of law", label(process, document.name)));
+    else if (given_back(process, document.name))
+      outcome.refused.push_back(
+          trf("{0}: brought to be written in and given back", label(process, document.name)));
     else
       gone.push_back(document.name);
   }
@@ -261,6 +316,39 @@ Outcome hear_instead(Process& process, Index at, double factor) {
   step.value = model::ValueClass::necessary;
   step.takes = scaled(step.takes, factor);
   return did(trf("{0}: {1} hears the applicant and fills it in", was, label(process, clerk)));
+}
+
+Outcome ease_checks(Process& process, Index at, double factor) {
+  const Step site = *process.steps[at];
+  const auto same_paper = [&](const Step& step) {
+    return std::any_of(site.objects.begin(), site.objects.end(),
+                       [&](Symbol name) { return contains(step.objects, name); });
+  };
+  for (Index s = 0; s < at; ++s) {
+    const Verb verb = process.steps[s]->verb;
+    if ((verb == Verb::write || verb == Verb::hear) && same_paper(*process.steps[s])) return {};
+  }
+  std::vector<FilePlace> eased;
+  for (Index s = at + 1; s < process.steps.size(); ++s) {
+    const Step later = *process.steps[s];
+    if (!same_paper(later)) continue;
+    if (later.verb == Verb::enter) break;
+    const bool checks = later.verb == Verb::check && later.takes && !is_value_of_service(later);
+    const bool sends_back = std::any_of(later.redo.begin(), later.redo.end(), [&](const model::Branch& b) {
+      return b.target == site.id && b.share;
+    });
+    if (!checks && !sends_back) continue;
+    Step& step = process.steps[s].edit();
+    if (checks) step.takes = scaled(step.takes, factor);
+    for (model::Branch& branch : step.redo)
+      if (branch.target == site.id && branch.share)
+        branch.share = rounded(std::max(0.001, branch.share->value * factor), true);
+    eased.push_back({"steps", step.id});
+  }
+  if (eased.empty()) return {};
+  return did(trf("{0}: checking it and sending it back × {1:.2f} (an assumption)",
+                 label(process, site.objects.front()), factor),
+             false, std::move(eased));
 }
 
 }  // namespace bpr::propose

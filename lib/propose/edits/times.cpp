@@ -22,6 +22,27 @@ Symbol free_in(const Items& items, std::string_view stem) {
   return base::intern(name);
 }
 
+base::Duration latest(const base::Calendar& calendar) {
+  base::Duration end;
+  for (const base::OpenRule& rule : calendar.open)
+    for (const auto& [from, to] : rule.hours) end = std::max(end, to);
+  return end;
+}
+
+/// When the last of those who serve applicants stop; 0 where nobody has hours.
+base::Duration counter_closes(const Process& process) {
+  base::Duration end;
+  for (const auto& step : process.steps) {
+    if (!with_applicant(process, *step)) continue;
+    for (const Symbol name : staff_of(process, *step)) {
+      const model::Role* const role = model::find(process.roles, name);
+      if (role->kind == model::RoleKind::staff)
+        end = std::max(end, latest(model::calendar_of(process, *role)));
+    }
+  }
+  return end;
+}
+
 }  // namespace
 
 Outcome book(Process& process, Index at, double share) {
@@ -62,7 +83,6 @@ Outcome level_peak(Process& process, double factor) {
 }
 
 Outcome change_calendar(Process& process, double closes) {
-  const auto end = base::Duration{static_cast<std::int64_t>(closes * static_cast<double>(base::kHour))};
   const model::Demand& demand = *process.demand;
   static const Symbol counter = base::intern("counter");
   Symbol name = demand.arrive ? demand.arrive : base::intern("office-hours");
@@ -73,6 +93,10 @@ Outcome change_calendar(Process& process, double closes) {
   }
   const base::Calendar* const now = name ? model::calendar_named(process, name) : nullptr;
   if (now == nullptr || now->always || !demand.written) return {};
+  const auto closing = base::Duration{static_cast<std::int64_t>(closes * static_cast<double>(base::kHour))};
+  const base::Duration last = latest(*now);
+  const base::Duration served = counter_closes(process);
+  const base::Duration end = served > last ? closing - (served - last) : closing;
   model::NamedCalendar shorter{{}, *now, {}};
   bool cut = false;
   for (base::OpenRule& rule : shorter.calendar.open)

@@ -84,6 +84,7 @@ Outcome merge_windows(model::Process& process, const measure::Analysis& analysis
 Outcome pool_counters(model::Process& process);
 Outcome offer_online(model::Process& process, double share);
 Outcome hear_instead(model::Process& process, Index at, double factor);
+Outcome ease_checks(model::Process& process, Index at, double factor);
 Outcome drop_fields(model::Process& process, Index at, bool known, const measure::Analysis& analysis,
                     model::LegalLevel guard);
 Outcome drop_documents(model::Process& process, std::string_view issuer, model::LegalLevel guard);

@@ -1,18 +1,18 @@
-#include "simulate/quantiles.hpp"
+#include "base/quantiles.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-namespace bpr::simulate {
+namespace bpr::base {
 
 namespace {
 
 constexpr unsigned kBits = 10;  ///< of a time that a bin tells apart, below its first
-constexpr Time kFirst = Time{1} << kBits;
+constexpr std::int64_t kFirst = std::int64_t{1} << kBits;
 
 /// Bins are one microsecond wide up to 2¹¹ and then double in width whenever the time doubles.
-std::size_t bin_of(Time time) {
+std::size_t bin_of(std::int64_t time) {
   if (time < kFirst) return static_cast<std::size_t>(time);
   const auto shift = static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(time))) - kBits - 1;
   return (static_cast<std::size_t>(shift) << kBits) + static_cast<std::size_t>(time >> shift);
@@ -27,21 +27,21 @@ double middle_of(std::size_t bin) {
 
 }  // namespace
 
-void Quantiles::add(Time time) {
+void Quantiles::add(std::int64_t time) {
   ++count_;
   sum_ += static_cast<double>(time);
   most_ = std::max(most_, time);
   if (bins_.empty()) {
     values_.push_back(time);
     if (values_.size() <= kExact) return;
-    for (const Time value : values_) count_in_bin(value);
+    for (const std::int64_t value : values_) count_in_bin(value);
     values_ = {};
     return;
   }
   count_in_bin(time);
 }
 
-void Quantiles::count_in_bin(Time time) {
+void Quantiles::count_in_bin(std::int64_t time) {
   const std::size_t bin = bin_of(time);
   if (bin >= bins_.size()) bins_.resize(bin + 1, 0);
   ++bins_[bin];
@@ -64,4 +64,4 @@ double Quantiles::quantile(double p) const {
   return static_cast<double>(most_);
 }
 
-}  // namespace bpr::simulate
+}  // namespace bpr::base

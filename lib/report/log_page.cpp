@@ -1,0 +1,467 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/i18n.hpp"
+#include "base/text.hpp"
+#include "report/log_profile.hpp"
+#include "report/log_words.hpp"
+#include "report/number.hpp"
+#include "report/words.hpp"
+
+namespace bpr::report {
+
+using base::grouped;
+using base::tr;
+using base::trf;
+using base::trn;
+using log::Profile;
+using log::Profiled;
+using log::ProfileOptions;
+using log::Times;
+using measure::Unit;
+
+namespace {
+
+std::string name_of(base::Symbol name) { return std::string(name.text()); }
+
+/// "and 12 more" under a table of which not all rows are shown.
+void more(Section& section, std::size_t all, std::size_t shown) {
+  if (all > shown)
+    section.blocks.push_back(
+        {Paragraph{trn("and {0} more; --top shows more rows", "and {0} more; --top shows more rows",
+                       all - shown, count(all - shown)),
+                   Tone::quiet}});
+}
+
+std::string percentiles(const Times& times) {
+  return trf("half within {0}, 90% {1}, 95% {2}; longest {3}", elapsed(times.p50), elapsed(times.p90),
+             elapsed(times.p95), elapsed(times.most));
+}
+
+Section cases_section(const Profile& p, const ProfileOptions& options) {
+  Table table{{{"", Align::left}, {"", Align::right}, {"", Align::left, true}}, {}};
+  table.rows.push_back({{tr("duration")},
+                        {elapsed(p.duration.mean), Tone::strong},
+                        {trf("on average; {0}", percentiles(p.duration))}});
+  if (p.on_time) {
+    const log::OnTime& on_time = *p.on_time;
+    std::string remark = options.deadline ? trf("within {0}", deadline_text(*options.deadline))
+                                          : trf("by the {0} of each", options.deadline_at);
+    if (options.deadline && options.japan) remark += tr(", closed on Japanese holidays");
+    if (on_time.late.count > 0)
+      remark += "; " + trf("{0} late, half of them by more than {1}", count(on_time.late.count),
+                           elapsed(on_time.late.p50));
+    if (on_time.untold > 0) remark += "; " + trf("{0} cases tell no deadline", count(on_time.untold));
+    table.rows.push_back({{tr("on time")},
+                          {on_time.cases > 0 ? share(on_time.kept, on_time.cases) : "–", Tone::strong},
+                          {remark}});
+  }
+  table.rows.push_back({{tr("events")},
+                        {fmt::format("{:.1f}", ratio(p.events, p.cases)), Tone::strong},
+                        {trn("{0} way to go through", "{0} ways to go through", p.variants.size(),
+                             count(p.variants.size()))}});
+  table.rows.push_back(
+      {{tr("rework")}, {share(p.reworked, p.cases), Tone::strong}, {tr("of the cases do something again")}});
+  if (p.hand_overs.steps > 0)
+    table.rows.push_back({{tr("hand-overs")},
+                          {fmt::format("{:.1f}", ratio(p.hand_overs.count, p.cases)), Tone::strong},
+                          {trf("{0} of the steps from one event to the next",
+                               share(p.hand_overs.count, p.hand_overs.steps))}});
+  return {tr("A case"), {}, 1, {{std::move(table)}}};
+}
+
+/// Causes with a share, largest first.
+Table causes_table(const log::Waiting& all) {
+  std::vector<std::pair<log::Cause, double>> causes;
+  for (std::size_t c = 0; c < log::kCauses; ++c)
+    if (all.causes[c].minutes() > 0) causes.emplace_back(static_cast<log::Cause>(c), all.causes[c].minutes());
+  std::stable_sort(causes.begin(), causes.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  Table table{{{tr("waiting for"), Align::left},
+               {tr("share"), Align::right},
+               {tr("in all"), Align::right},
+               {"", Align::left, true}},
+              {}};
+  for (const auto& [cause, minutes] : causes)
+    table.rows.push_back({{cause_title(cause)},
+                          {share(minutes, all.times.total.minutes()), Tone::strong},
+                          {amount(minutes / 1440, Unit::days)},
+                          {cause_about(cause), Tone::quiet}});
+  return table;
+}
+
+Section waiting_section(const Profiled& found, std::size_t top) {
+  const log::WorkFound& work = *found.profile.work;
+  Section section{tr("Waiting"), {}, 1, {}};
+  if (work.all.times.count > 0) {
+    section.aside = tr("from when work could have begun to when it did");
+    section.blocks.push_back(
+        {Paragraph{trf("{0} of {1} pieces of work tell or show their waiting: {2} on "
+                       "average; {3}.",
+                       count(work.all.times.count), count(found.profile.events), elapsed(work.all.times.mean),
+                       percentiles(work.all.times))}});
+    if (work.late_enabled > 0)
+      section.blocks.push_back({Paragraph{
+          trf("{0} began before they could have; they count as no waiting.", count(work.late_enabled)),
+          Tone::bad}});
+    if (work.causes && work.all.times.total.minutes() > 0) section.blocks.push_back({causes_table(work.all)});
+    if (!work.causes)
+      section.blocks.push_back(
+          {Paragraph{tr("What it waited for cannot be told: the log does not say who did the work.")}});
+    Table table{{{tr("activity"), Align::left, true},
+                 {tr("times"), Align::right},
+                 {tr("mean"), Align::right},
+                 {tr("95% within"), Align::right},
+                 {tr("mostly waiting for"), Align::left, true}},
+                {}};
+    for (const log::Waiting& one : work.activities)
+      if (table.rows.size() < top && one.times.total.minutes() > 0)
+        table.rows.push_back({{name_of(one.activity)},
+                              {count(one.times.count)},
+                              {elapsed(one.times.mean), Tone::strong},
+                              {elapsed(one.times.p95)},
+                              {main_causes(one)}});
+    if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
+    hint_at_people(work, found.profile, section);
+  }
+  if (work.all.since_enabled.count > 0) {
+    section.blocks.push_back({Paragraph{
+        trf("Of {0} pieces of work only the end is told. From what came before to that end: {1} on average; "
+            "{2}. That is waiting and processing together.",
+            count(work.all.since_enabled.count), elapsed(work.all.since_enabled.mean),
+            percentiles(work.all.since_enabled))}});
+    Table table{{{tr("activity"), Align::left, true},
+                 {tr("times"), Align::right},
+                 {tr("together, mean"), Align::right},
+                 {tr("95% within"), Align::right},
+                 {tr("processing at most, mean"), Align::right},
+                 {tr("half at most"), Align::right}},
+                {}};
+    std::size_t all = 0;
+    for (const log::Waiting& one : work.activities) {
+      if (one.since_enabled.count == 0 || all++ >= top) continue;
+      table.rows.push_back({{name_of(one.activity)},
+                            {count(one.since_enabled.count)},
+                            {elapsed(one.since_enabled.mean), Tone::strong},
+                            {elapsed(one.since_enabled.p95)},
+                            {"≤" + elapsed(one.work_at_most.mean)},
+                            {"≤" + elapsed(one.work_at_most.p50)}});
+    }
+    section.blocks.push_back({std::move(table)});
+    more(section, all, top);
+    section.blocks.push_back(
+        {Paragraph{tr("Processing is at most the time since the one who did it ended something else, as long "
+                      "as nobody works on two things at once. Causes of waiting need starts."),
+                   Tone::quiet}});
+  }
+  return section;
+}
+
+Section activities_section(const Profile& p, std::size_t top) {
+  const bool processed = std::any_of(p.activities.begin(), p.activities.end(),
+                                     [](const log::Activity& one) { return one.processing.count > 0; });
+  Table table{{{tr("activity"), Align::left, true},
+               {tr("times"), Align::right},
+               {tr("cases"), Align::right},
+               {tr("of all"), Align::right}},
+              {}};
+  if (processed)
+    for (const char* const heading : {tr("processing, mean"), tr("half within"), tr("95% within")})
+      table.columns.push_back({heading, Align::right});
+  for (const log::Activity& one : p.activities) {
+    if (table.rows.size() == top) break;
+    table.rows.push_back({{name_of(one.name)},
+                          {count(one.executions)},
+                          {count(one.cases)},
+                          {share(one.cases, p.cases), Tone::strong}});
+    if (processed)
+      for (const base::Duration time : {one.processing.mean, one.processing.p50, one.processing.p95})
+        table.rows.back().push_back({one.processing.count > 0 ? elapsed(time) : std::string()});
+  }
+  Section section{tr("Activities"), trf("{0} in all", count(p.activities.size())), 1, {{std::move(table)}}};
+  more(section, p.activities.size(), top);
+  return section;
+}
+
+Section follows_section(const Profile& p, const log::Quality& quality, std::size_t top) {
+  Table table{{{tr("from"), Align::left, true},
+               {tr("to"), Align::left, true},
+               {tr("times"), Align::right},
+               {tr("mean"), Align::right},
+               {tr("half within"), Align::right},
+               {tr("95% within"), Align::right}},
+              {}};
+  for (const log::Edge& edge : p.edges) {
+    if (table.rows.size() == top) break;
+    table.rows.push_back({{name_of(edge.from)},
+                          {name_of(edge.to)},
+                          {count(edge.count)},
+                          {elapsed(edge.time.mean), Tone::strong},
+                          {elapsed(edge.time.p50)},
+                          {elapsed(edge.time.p95)}});
+  }
+  Section section{tr("What follows what"),
+                  quality.has_starts ? tr("from the end of one to the start of the next")
+                                     : tr("from one completion to the next"),
+                  1,
+                  {}};
+  section.blocks.push_back({Paragraph{trn("{0} way from one activity directly to another.",
+                                          "{0} ways from one activity directly to another.", p.edges.size(),
+                                          count(p.edges.size()))}});
+  if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
+  more(section, p.edges.size(), top);
+  return section;
+}
+
+Section variants_section(const Profile& p, std::size_t top) {
+  Table table{{{tr("cases"), Align::right},
+               {tr("share"), Align::right},
+               {tr("so far"), Align::right},
+               {tr("half within"), Align::right},
+               {tr("way"), Align::left, true}},
+              {}};
+  std::uint64_t so_far = 0;
+  for (const log::Variant& variant : p.variants) {
+    if (table.rows.size() == top) break;
+    so_far += variant.cases;
+    table.rows.push_back({{count(variant.cases)},
+                          {share(variant.cases, p.cases), Tone::strong},
+                          {share(so_far, p.cases), Tone::quiet},
+                          {elapsed(variant.duration.p50)},
+                          {way_text(variant, p.variants.front())}});
+  }
+  const auto once = static_cast<std::uint64_t>(
+      std::count_if(p.variants.begin(), p.variants.end(), [](const auto& v) { return v.cases == 1; }));
+  Section section{tr("Ways"),
+                  trf("{0} in all, {1} of one case only", count(p.variants.size()), count(once)),
+                  1,
+                  {{std::move(table)}}};
+  more(section, p.variants.size(), top);
+  return section;
+}
+
+Section rework_section(const Profile& p, std::size_t top) {
+  Table table{{{tr("activity"), Align::left, true},
+               {tr("again"), Align::right},
+               {tr("cases"), Align::right},
+               {tr("directly, by the same"), Align::right},
+               {tr("by another"), Align::right},
+               {tr("later, by the same"), Align::right},
+               {tr("by another"), Align::right}},
+              {}};
+  std::uint64_t untold = 0;
+  for (const log::Rework& row : p.rework) {
+    untold += row.self_loops[2] + row.repetitions[2];
+    if (table.rows.size() >= top) continue;
+    table.rows.push_back({{name_of(row.activity)}, {count(row.again()), Tone::strong}, {count(row.cases)}});
+    for (const auto* const kind : {&row.self_loops, &row.repetitions})
+      for (const std::size_t who : {0U, 1U}) table.rows.back().push_back({count((*kind)[who])});
+  }
+  Section section{tr("Done again"),
+                  trf("in {0} of {1} cases", count(p.reworked), count(p.cases)),
+                  1,
+                  {{std::move(table)}}};
+  more(section, p.rework.size(), top);
+  if (untold > 0)
+    section.blocks.push_back(
+        {Paragraph{trf("Of {0} it is not told whether it was the same or another.", count(untold))}});
+  return section;
+}
+
+Section hand_overs_section(const Profile& p, std::size_t top) {
+  const log::HandOvers& h = p.hand_overs;
+  Section section{tr("Hand-overs"), trf("in {0} of {1} cases", count(h.cases), count(p.cases)), 1, {}};
+  std::string text =
+      trf("{0} from one to another, {1} of them straight back.", count(h.count), count(h.back));
+  if (h.untold > 0) text += " " + trf("Of {0} steps it is not told who did them.", count(h.untold));
+  section.blocks.push_back({Paragraph{text}});
+  if (h.pairs.empty()) return section;
+  Table table{{{tr("from"), Align::left, true}, {tr("to"), Align::left, true}, {tr("times"), Align::right}},
+              {}};
+  for (const log::HandOver& pair : h.pairs) {
+    if (table.rows.size() == top) break;
+    table.rows.push_back({{name_of(pair.from)}, {name_of(pair.to)}, {count(pair.count), Tone::strong}});
+  }
+  section.blocks.push_back({std::move(table)});
+  more(section, h.pairs.size(), top);
+  return section;
+}
+
+Section batches_section(const log::WorkFound& work, const ProfileOptions& options, std::size_t top) {
+  Table table{{{tr("activity"), Align::left, true},
+               {tr("batches"), Align::right},
+               {tr("size, mean"), Align::right},
+               {tr("largest"), Align::right},
+               {tr("of all"), Align::right}},
+              {}};
+  for (const log::Batches& row : work.batches) {
+    if (table.rows.size() == top) break;
+    table.rows.push_back({{name_of(row.activity)},
+                          {count(row.count)},
+                          {fmt::format("{:.1f}", ratio(row.executions, row.count))},
+                          {count(row.largest)},
+                          {share(row.executions, row.all), Tone::strong}});
+  }
+  Section section{tr("Batches"),
+                  trf("by one person, no pause above {0}", elapsed(options.work.batch_pause)),
+                  1,
+                  {{std::move(table)}}};
+  more(section, work.batches.size(), top);
+  section.blocks.push_back({Paragraph{
+      work.accumulated
+          ? tr("Work that lay together although somebody was free to begin, or that ran at the same time.")
+          : tr("Work of one kind that ended close together. Whether it had been left to lie, or there was "
+               "just much of it, cannot be told without starts."),
+      Tone::quiet}});
+  return section;
+}
+
+Section arrivals_section(const Profile& p) {
+  const log::Arrivals& a = p.arrivals;
+  Table table{{{tr("hour")},
+               {tr("cases"), Align::right},
+               {""},
+               {tr("weekday")},
+               {tr("cases"), Align::right},
+               {tr("month")},
+               {tr("cases"), Align::right}},
+              {}};
+  const std::uint64_t most = *std::max_element(a.hour.begin(), a.hour.end());
+  std::vector<std::vector<Cell>> hours;
+  for (std::size_t h = 0; h < 24; ++h)
+    if (a.hour[h] > 0)
+      hours.push_back({{fmt::format("{}:00", h)}, {count(a.hour[h])}, {bar(a.hour[h], most), Tone::quiet}});
+  for (std::size_t i = 0; i < std::max<std::size_t>(12, hours.size()); ++i) {
+    std::vector<Cell> cells = i < hours.size() ? hours[i] : std::vector<Cell>(3);
+    const std::size_t month = (i + 3) % 12;
+    cells.push_back({i < 7 ? weekday_name(i) : std::string()});
+    cells.push_back({i < 7 && a.weekday[i] > 0 ? count(a.weekday[i]) : std::string()});
+    cells.push_back({i < 12 ? month_name(month) : std::string()});
+    cells.push_back({i < 12 && a.month[month] > 0 ? count(a.month[month]) : std::string()});
+    table.rows.push_back(std::move(cells));
+  }
+  return {tr("When cases begin"), tr("local time"), 1, {{std::move(table)}}};
+}
+
+Section people_section(const Profile& p, const ProfileOptions& options, std::size_t top) {
+  Section section{tr("Open hours"), tr("inferred from when work was seen"), 1, {}};
+  Table table{{{"", Align::left, true},
+               {tr("events"), Align::right},
+               {tr("cases"), Align::right},
+               {tr("days seen"), Align::right},
+               {tr("hours"), Align::left, true}},
+              {}};
+  const log::OpenHours& all = p.work->everybody;
+  table.rows.push_back({{tr("everybody"), Tone::strong},
+                        {count(p.events)},
+                        {count(p.cases)},
+                        {count(all.days)},
+                        {hours_text(all, japanese())}});
+  std::size_t shown = 0;
+  for (const log::Resource& one : p.resources) {
+    if (shown++ == top) break;
+    table.rows.push_back(
+        {{name_of(one.name)},
+         {count(one.executions)},
+         {count(one.cases)},
+         {count(one.hours.days)},
+         {one.hours.of_everybody ? tr("too few days to tell") : hours_text(one.hours, japanese()),
+          one.hours.of_everybody ? Tone::quiet : Tone::plain}});
+  }
+  section.blocks.push_back({std::move(table)});
+  more(section, p.resources.size(), top);
+  if (p.hidden_people > 0)
+    section.blocks.push_back({Paragraph{trf("{0} of {1} people are not shown one by one: that takes {2} "
+                                            "people with {2} cases each (--least).",
+                                            count(p.hidden_people), count(p.people), count(options.least)),
+                                        Tone::quiet}});
+  return section;
+}
+
+Section breakdown_section(const log::Breakdown& breakdown, const Profile& p, const ProfileOptions& options,
+                          std::size_t top) {
+  const bool judged = p.on_time.has_value();
+  const bool waited = p.work && p.work->all.times.count > 0;
+  Table table{{{breakdown.attribute, Align::left, true},
+               {tr("cases"), Align::right},
+               {tr("share"), Align::right},
+               {tr("duration, mean"), Align::right},
+               {tr("half within"), Align::right},
+               {tr("95% within"), Align::right}},
+              {}};
+  if (waited) table.columns.push_back({tr("waiting a case"), Align::right});
+  table.columns.push_back({tr("rework"), Align::right});
+  if (judged) table.columns.push_back({tr("on time"), Align::right});
+  for (const log::Group& group : breakdown.groups) {
+    if (table.rows.size() == top) break;
+    table.rows.push_back({{group.value ? name_of(group.value) : tr("(not told)")},
+                          {count(group.cases)},
+                          {share(group.cases, p.cases)},
+                          {elapsed(group.duration.mean), Tone::strong},
+                          {elapsed(group.duration.p50)},
+                          {elapsed(group.duration.p95)}});
+    std::vector<Cell>& row = table.rows.back();
+    if (waited)
+      row.push_back({amount(group.waiting.minutes() / 1440 / static_cast<double>(group.cases), Unit::days)});
+    row.push_back({share(group.reworked, group.cases)});
+    if (judged) row.push_back({group.judged > 0 ? share(group.kept, group.judged) : "–"});
+  }
+  Section section{trf("By {0}", breakdown.attribute), {}, 1, {}};
+  if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
+  more(section, breakdown.groups.size(), top);
+  if (breakdown.hidden > 0)
+    section.blocks.push_back({Paragraph{
+        trf("Values with fewer than {0} cases are not shown (--least): {1}, with {2} cases in all.",
+            count(options.least), count(breakdown.hidden), count(breakdown.hidden_cases)),
+        Tone::quiet}});
+  return section;
+}
+
+Section longest_section(const Profile& p) {
+  Table table{{{tr("case"), Align::left, true}, {tr("duration"), Align::right}, {tr("events"), Align::right}},
+              {}};
+  for (const log::LongCase& one : p.longest)
+    table.rows.push_back({{one.id}, {elapsed(one.duration), Tone::strong}, {count(one.events)}});
+  return {tr("Longest cases"), {}, 1, {{std::move(table)}}};
+}
+
+}  // namespace
+
+Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t top) {
+  const Profile& p = found.profile;
+  Page page;
+  page.title = found.quality.file;
+  page.aside = trf("{0} cases, {1} events", count(p.cases), count(p.events));
+  if (p.cases > 0)
+    page.facts.push_back(trf("{0} to {1}, {2}", base::format_date(base::date_of(p.first)),
+                             base::format_date(base::date_of(p.last)),
+                             found.quality.zone.empty() || found.quality.zone == "as in the log"
+                                 ? tr("local times as the log says")
+                                 : found.quality.zone));
+  if (p.cases != p.seen)
+    page.facts.push_back(
+        trf("{0} of {1} cases looked at: {2}", count(p.cases), count(p.seen), filter_text(options.filter)));
+  page.blocks.push_back({log_quality_section(found.quality, !options.key)});
+  if (p.cases == 0) {
+    page.blocks.push_back({Paragraph{tr("No case is left, so there is nothing to tell."), Tone::bad}});
+    return page;
+  }
+  page.blocks.push_back({cases_section(p, options)});
+  if (p.work && p.work->all.times.count + p.work->all.since_enabled.count > 0)
+    page.blocks.push_back({waiting_section(found, top)});
+  for (const log::Breakdown& breakdown : p.breakdowns)
+    page.blocks.push_back({breakdown_section(breakdown, p, options, top)});
+  page.blocks.push_back({activities_section(p, top)});
+  page.blocks.push_back({variants_section(p, (top + 1) / 2)});  // a way takes several lines
+  page.blocks.push_back({follows_section(p, found.quality, top)});
+  if (!p.rework.empty()) page.blocks.push_back({rework_section(p, top)});
+  if (p.hand_overs.steps > 0) page.blocks.push_back({hand_overs_section(p, top)});
+  if (p.work && !p.work->batches.empty()) page.blocks.push_back({batches_section(*p.work, options, top)});
+  page.blocks.push_back({arrivals_section(p)});
+  if (p.work) page.blocks.push_back({people_section(p, options, top)});
+  page.blocks.push_back({longest_section(p)});
+  return page;
+}
+
+}  // namespace bpr::report
