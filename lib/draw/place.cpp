@@ -322,8 +322,10 @@ class Placing {
       if (!link.label.empty()) {
         const Point leave = line.points.front();
         const double width = text_width(link.label, kSmallSize);
-        line.label_box = leaves_below(i) ? Box{leave.x + 3, leave.y + 1, width, kLabelHeight - 1}
-                                         : Box{leave.x + 3, leave.y - kLabelHeight, width, kLabelHeight - 1};
+        const Box source = box_of(from(i));
+        line.label_box = leaves_below(i)
+                             ? Box{leave.x + 3, source.bottom() + 1, width, kLabelHeight - 1}
+                             : Box{source.right() + 3, leave.y - kLabelHeight, width, kLabelHeight - 1};
       }
       layout.lines.push_back(std::move(line));
     }
