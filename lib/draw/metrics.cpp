@@ -16,6 +16,27 @@ double ems(char letter) {
   return letter >= 'A' && letter <= 'Z' ? 0.78 : 0.62;
 }
 
+/// Breaks words that are longer than a line behind a hyphen, as far right as it fits.
+std::string broken_at_hyphens(std::string_view text, std::size_t columns) {
+  const auto in_word = [](char letter) { return letter > ' ' && letter < '\x7f'; };
+  std::string result;
+  while (!text.empty()) {
+    const auto begin = std::find_if(text.begin(), text.end(), in_word);
+    result.append(text.begin(), begin);
+    std::string_view word(begin, std::find_if_not(begin, text.end(), in_word));
+    text = text.substr(static_cast<std::size_t>(word.end() - text.begin()));
+    while (word.size() > columns) {
+      const std::size_t hyphen = word.rfind('-', columns - 1);
+      if (hyphen == std::string_view::npos) break;
+      result += word.substr(0, hyphen + 1);
+      result += '\n';
+      word.remove_prefix(hyphen + 1);
+    }
+    result += word;
+  }
+  return result;
+}
+
 }  // namespace
 
 double text_width(std::string_view text, double size) {
@@ -34,10 +55,10 @@ double text_width(std::string_view text, double size) {
 std::vector<std::string> break_text(std::string_view text, double size, double width, std::size_t most) {
   std::vector<std::string> lines;
   for (auto columns = static_cast<std::size_t>(width * 2 / size); columns > 1; --columns) {
-    lines = base::wrap(text, columns);
+    lines = base::wrap(broken_at_hyphens(text, columns), columns);
     if (lines.size() > most) {
       lines.resize(most);
-      lines.back() = base::cut(lines.back() + "……", columns);
+      lines.back() = base::cut(lines.back() + "…", columns);
     }
     if (std::all_of(lines.begin(), lines.end(),
                     [&](const std::string& line) { return text_width(line, size) <= width; }))

@@ -41,7 +41,9 @@ class Builder {
     const int start = add({Shape::start, first_lane, -1, {tr("Start")}, {}});
     entry_.assign(process_.steps.size(), -1);
     exit_.assign(process_.steps.size(), -1);
-    for (int i = 0; i < graph_.end; ++i) add_step(i);
+    for (int i = 0; i < graph_.end; ++i)
+      if (graph_.nodes[at(i)].detour < 0) add_with_detours(i);
+    for (int i = 0; i < graph_.end; ++i) add_with_detours(i);
     if (!process_.steps.empty()) {
       connect(start, entry_[at(graph_.start)], Way::on, {});
       for (int i = 0; i < graph_.end; ++i) connect_step(i);
@@ -123,6 +125,18 @@ class Builder {
     if (note.empty()) return note;
     const auto lines = break_text(base::escape_terminal(note), kSmallSize, kTaskWidth - 12, 1);
     return lines.front();
+  }
+
+  /// A step, and behind it the detours into which it is the first to send cases.
+  void add_with_detours(int index) {
+    if (entry_[at(index)] >= 0) return;
+    add_step(index);
+    for (const flow::Edge& edge : graph_.nodes[at(index)].redo) {
+      if (edge.target < 0 || edge.target >= graph_.end) continue;
+      const int detour = graph_.nodes[at(edge.target)].detour;
+      for (int i = 0; detour >= 0 && i < graph_.end; ++i)
+        if (graph_.nodes[at(i)].detour == detour) add_with_detours(i);
+    }
   }
 
   void add_step(int index) {

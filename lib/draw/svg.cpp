@@ -265,8 +265,12 @@ class Writer {
 }  // namespace
 
 std::string xml_escaped(std::string_view text) {
+  std::string shown = base::escape_terminal(text);
+  for (const std::string_view forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE and U+FFFF
+    for (std::size_t at = 0; (at = shown.find(forbidden, at)) != std::string::npos;)
+      shown.replace(at, forbidden.size(), "\xEF\xBF\xBD");
   std::string result;
-  for (const char c : base::escape_terminal(text)) {
+  for (const char c : shown) {
     switch (c) {
       case '&':
         result += "&amp;";
