@@ -34,6 +34,8 @@ namespace {
 using namespace bpr;
 using nlohmann::ordered_json;
 
+constexpr double kSmall = 4000;  ///< cases a year
+
 [[noreturn]] void fail(const std::string& why) {
   std::cerr << why << "\n";
   std::exit(1);
@@ -95,7 +97,8 @@ class Predictor {
       const auto plan = propose::make_plan({lever}, *as_is, before);
       if (plan.levers.empty()) continue;
       ordered_json applied{{"process", id}, {"lever", lever->id}, {"figures", computed(plan.after)}};
-      if (simulated_each_ == 1 || (acted.empty() && seed % simulated_each_ == 0))
+      const bool small = as_is->demand->cases.value <= kSmall;
+      if (simulated_each_ == 1 || (acted.empty() && small && seed % simulated_each_ == 0))
         applied["simulated"] = simulated(plan.to_be);
       write(folder_ / "to-be" / (id + "+" + lever->id + ".yaml"), model::write_process(*as_is, plan.to_be));
       predicted_["applied"].push_back(std::move(applied));
