@@ -427,7 +427,7 @@ Replay Replayer::replay(std::span<const int> events, const WorldSet& worlds) {
     std::vector<State> next;
     int best = std::numeric_limits<int>::max();
     for (const State& state : states) {
-      if (state.cost > best + kFewBehind && best == states.front().cost) break;
+      if (best == states.front().cost && state.cost > best + kFewBehind) break;
       Search search(*this, &activity.nodes, event);
       std::vector<State> goals = search.run(state);
       const bool found = !goals.empty();
