@@ -84,18 +84,6 @@ constexpr std::string_view kStyle = R"(
 .bpr .connector .shape{stroke:#000}
 .bpr .mark{fill:#000}
 }
-.bpr .hot1 .shape{fill:#fdeee0}
-.bpr .hot2 .shape{fill:#fbc99a}
-.bpr .hot3 .shape{fill:#f2904f}
-.bpr .hot4 .shape{fill:#a8380f}
-.bpr .hot1 text,.bpr .hot2 text,.bpr .hot3 text,.bpr .added text,.bpr .removed text,.bpr .changed text{fill:#1c2330}
-.bpr .hot1 .icon,.bpr .hot2 .icon,.bpr .hot3 .icon{stroke:#333}
-.bpr .hot4 text{fill:#fff}
-.bpr .hot4 .icon{stroke:#fff}
-.bpr .added .shape{fill:#dff3e3;stroke:#1a7f37;stroke-width:2.4}
-.bpr .removed .shape{fill:#f3f3f3;stroke:#b3261e;stroke-dasharray:3 3}
-.bpr .removed text{text-decoration:line-through}
-.bpr .changed .shape{fill:#e6eefc;stroke:#1f4e9c;stroke-width:2.4}
 )";
 
 class Writer {
@@ -193,12 +181,8 @@ class Writer {
     const Box& box = placed.box;
     std::string classes = chart_.lanes[at(node.lane)].resident ? "task own" : "task";
     if (model::full_condition(process_, step)) classes += " maybe";
-    if (style_.node_class)
-      if (const std::string more = style_.node_class(node.step); !more.empty()) classes += " " + more;
-    std::string about = base::escape_terminal(model::step_title(process_, step, japanese_));
-    if (style_.node_about)
-      if (const std::string more = style_.node_about(node.step); !more.empty()) about += ": " + more;
-    out_ += fmt::format("<g class=\"{}\"><title>{}</title>", classes, xml_escaped(about));
+    out_ += fmt::format("<g class=\"{}\"><title>{}</title>", classes,
+                        xml_escaped(model::step_title(process_, step, japanese_)));
     rect("shape", box, step.verb == model::Verb::wait ? 14 : 4);
     out_ += fmt::format("<g class=\"icon\" transform=\"translate({} {})\">{}</g>", number(box.x + 6),
                         number(box.y + 7), icon_of(step.verb));

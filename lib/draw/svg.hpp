@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "draw/layout.hpp"
@@ -8,15 +7,11 @@
 
 namespace bpr::draw {
 
-/// What is said about a picture and how a node is shown beside its shape.
+/// What is said about a picture.
 struct SvgStyle {
   std::string title;
   std::string description;
   std::string id = "bpr";  ///< of the picture; several in one page need different ones
-  /// Class of a node by its step, such as "hot3" or "added"; empty: none.
-  std::function<std::string(int step)> node_class;
-  /// Text behind the title of a node, such as its figures; empty: none.
-  std::function<std::string(int step)> node_about;
 };
 
 /// The picture as a file of its own: no script, no font, no reference outside. Colours change with the

@@ -10,14 +10,11 @@ namespace bpr::report {
 
 namespace {
 
-using base::grouped;
 using base::tr;
 using base::trf;
 using base::trn;
 using mine::ChangeKind;
 using mine::DeviationKind;
-
-std::string count(std::uint64_t number) { return grouped(static_cast<double>(number)); }
 
 std::string percent(double share) { return amount(share, measure::Unit::share); }
 

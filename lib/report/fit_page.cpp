@@ -14,7 +14,6 @@ namespace bpr::report {
 
 namespace {
 
-using base::grouped;
 using base::tr;
 using base::trf;
 using base::trn;
@@ -23,8 +22,6 @@ using mine::Fitted;
 using mine::FitUnit;
 using mine::Given;
 using mine::SilenceKind;
-
-std::string count(std::uint64_t number) { return grouped(static_cast<double>(number)); }
 
 /// How a number is shown; durations from seconds, long ones in days.
 Scale scale_of(const Fitted& value) {

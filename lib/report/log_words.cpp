@@ -21,8 +21,6 @@ using measure::Unit;
 
 std::string elapsed(base::Duration time) { return amount(time.days(), Unit::days); }
 
-std::string count(std::uint64_t number) { return base::grouped(static_cast<double>(number)); }
-
 std::string share(double part, double whole) {
   return whole > 0 ? amount(part / whole, Unit::share) : std::string("–");
 }

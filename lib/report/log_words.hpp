@@ -3,6 +3,7 @@
 #include <string>
 
 #include "log/profile.hpp"
+#include "report/number.hpp"
 #include "report/page.hpp"
 
 /// Words and numbers of pages on event logs.
@@ -10,7 +11,6 @@ namespace bpr::report {
 
 /// Time that goes by: "12 min", "3.5 h", "2.0 days" of 24 hours.
 [[nodiscard]] std::string elapsed(base::Duration time);
-[[nodiscard]] std::string count(std::uint64_t number);
 /// A part of a whole in percent; "–" where there is none.
 [[nodiscard]] std::string share(double part, double whole);
 [[nodiscard]] std::string share(std::uint64_t part, std::uint64_t whole);

@@ -162,4 +162,6 @@ std::string_view unit_name(Unit unit) {
   return "count";
 }
 
+std::string count(std::uint64_t number) { return base::grouped(static_cast<double>(number)); }
+
 }  // namespace bpr::report

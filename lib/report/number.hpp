@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "measure/measures.hpp"
@@ -23,6 +24,9 @@ struct Scale {
 /// A number with its unit: "41 min", "7.0", "12.9%", "300 yen".
 [[nodiscard]] std::string amount(double value, const Scale& scale);
 [[nodiscard]] std::string amount(double value, measure::Unit unit);
+
+/// A whole number with its digits in groups: "8,577".
+[[nodiscard]] std::string count(std::uint64_t number);
 
 /// The same with "≈" in front of an approximation and "≥" in front of a bound.
 [[nodiscard]] std::string shown(const measure::Figure& figure, const Scale& scale);
