@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/i18n.hpp"
 #include "log/bytes.hpp"
 
 namespace bpr::log {
@@ -165,6 +166,12 @@ CsvScanner::Result CsvScanner::next() {
     }
     return result == Split::malformed ? Result::malformed : Result::record;
   }
+}
+
+std::string CsvScanner::why(Result result) const {
+  return result == Result::too_long
+             ? base::trf("line {0} is longer than {1} MiB; is this a table?", line_, kMostBytes >> 20U)
+             : base::trf("the quote that opens a cell in line {0} is never closed", line_);
 }
 
 std::string_view CsvScanner::cell(std::size_t index) {

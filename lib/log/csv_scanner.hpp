@@ -36,6 +36,8 @@ class CsvScanner {
     unclosed,  ///< the text ends within quotes
   };
   Result next();
+  /// Why `too_long` or `unclosed` is the end of reading, for people.
+  [[nodiscard]] std::string why(Result result) const;
   /// Of the record: its cells, valid until the next one, the line where it begins, and where in the text it
   /// ends.
   [[nodiscard]] std::size_t cells() const { return cells_.size(); }

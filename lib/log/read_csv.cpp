@@ -160,11 +160,8 @@ base::FileResult<bool> CsvReader::next() {
       case CsvScanner::Result::end:
         return false;
       case CsvScanner::Result::too_long:
-        return fault_of(path_, trf("line {0} is longer than {1} MiB; is this a table?", scanner_.line(),
-                                   CsvScanner::kMostBytes >> 20U));
       case CsvScanner::Result::unclosed:
-        return fault_of(path_,
-                        trf("the quote that opens a cell in line {0} is never closed", scanner_.line()));
+        return fault_of(path_, scanner_.why(result));
     }
   }
 }

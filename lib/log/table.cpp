@@ -5,6 +5,7 @@
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "base/text_stream.hpp"
+#include "log/csv_scanner.hpp"
 
 namespace bpr::log {
 
@@ -14,70 +15,6 @@ using base::trf;
 namespace {
 
 constexpr std::size_t kExampleWidth = 40;
-
-/// What the first line has most of outside quotes.
-char separator_of(std::string_view text) {
-  constexpr std::string_view kSeparators = ",;\t";
-  std::array<std::size_t, kSeparators.size()> counts{};
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (c == '\n') break;
-    if (const std::size_t which = kSeparators.find(c); which != std::string_view::npos) ++counts[which];
-  }
-  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
-                                              counts.begin())];
-}
-
-/// Records of a CSV text, one after the other.
-class Records {
- public:
-  explicit Records(std::string_view text) : text_(text), separator_(separator_of(text)) {}
-
-  /// The next record that is not an empty line; false at the end.
-  bool next(std::vector<std::string>& cells) {
-    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
-      if (text_[at_] == '\n') ++line_;
-      ++at_;
-    }
-    if (at_ >= text_.size()) return false;
-    begin_ = line_;
-    cells.assign(1, {});
-    bool quoted = false;
-    for (; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == '\n') ++line_;
-      if (quoted) {
-        if (c != '"')
-          cells.back() += c;
-        else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"')
-          cells.back() += text_[++at_];
-        else
-          quoted = false;
-      } else if (c == '"' && cells.back().empty()) {
-        quoted = true;
-      } else if (c == separator_) {
-        cells.emplace_back();
-      } else if (c == '\n') {
-        ++at_;
-        break;
-      } else if (c != '\r') {
-        cells.back() += c;
-      }
-    }
-    return true;
-  }
-  /// Line on which the record begins, from 1.
-  [[nodiscard]] std::size_t line() const { return begin_; }
-
- private:
-  std::string_view text_;
-  char separator_;
-  std::size_t at_ = 0;
-  std::size_t line_ = 1;
-  std::size_t begin_ = 1;
-};
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t";
@@ -119,42 +56,37 @@ base::FileFault no_column(const Table& table, std::string_view name) {
 base::FileResult<Table> read_table(const std::filesystem::path& path, std::string_view encoding) {
   auto stream = base::TextStream::open(path, encoding);
   if (!stream) return tl::unexpected(stream.error());
-  std::string text;
-  bool more = true;
-  while (more) {
-    const std::string_view rest = stream->rest();
-    text.append(rest);
-    if (text.size() > base::kFileLimit)
-      return tl::unexpected(base::FileFault{base::path_to_utf8(path), tr("is too large")});
-    more = stream->more(rest.size());
-  }
-  text.append(stream->rest());
-  if (stream->fault() != nullptr) return tl::unexpected(*stream->fault());
-
   Table table;
   table.file = base::path_to_utf8(path);
-  table.encoding = stream->encoding();
-  Records records(text);
-  if (!records.next(table.head))
-    return tl::unexpected(
-        base::FileFault{table.file, tr("is empty; a table begins with the names of its columns")});
-  for (std::string& name : table.head) name = trimmed(name);
-  std::vector<std::string> cells;
-  while (records.next(cells)) {
-    if (cells.size() != table.head.size()) {
-      note(table.defects, DefectKind::bad_line, records.line(), cells.front());
-      continue;
+  const auto fault = [&](std::string message) {
+    return tl::unexpected(base::FileFault{table.file, std::move(message)});
+  };
+  CsvScanner scanner(*stream, csv_form(stream->rest()));
+  std::size_t first_replaced = 0;  // the line
+  for (auto result = scanner.next(); result != CsvScanner::Result::end; result = scanner.next()) {
+    if (scanner.end() > base::kFileLimit) return fault(tr("is too large"));
+    if (result != CsvScanner::Result::record && result != CsvScanner::Result::malformed)
+      return fault(scanner.why(result));
+    if (first_replaced == 0 && stream->replaced() > 0 && stream->first_replaced() < scanner.end())
+      first_replaced = scanner.line();
+    std::vector<std::string> cells;
+    if (result == CsvScanner::Result::record)
+      for (std::size_t i = 0; i < scanner.cells(); ++i) cells.emplace_back(scanner.cell(i));
+    if (table.head.empty()) {
+      for (std::string& name : cells) name = trimmed(name);
+      table.head = std::move(cells);
+    } else if (cells.size() != table.head.size()) {
+      note(table.defects, DefectKind::bad_line, scanner.line(), scanner.text());
+    } else {
+      table.rows.push_back(std::move(cells));
+      table.lines.push_back(scanner.line());
     }
-    table.rows.push_back(cells);
-    table.lines.push_back(records.line());
   }
-  if (stream->replaced() > 0) {
-    const auto begin = text.begin();
-    const auto at =
-        begin + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(stream->first_replaced(), text.size()));
-    const auto line = static_cast<std::size_t>(std::count(begin, at, '\n')) + 1;
-    table.defects.push_back({DefectKind::bad_encoding, stream->replaced(), line, {}});
-  }
+  if (stream->fault() != nullptr) return tl::unexpected(*stream->fault());
+  table.encoding = stream->encoding();
+  if (table.head.empty()) return fault(tr("is empty; a table begins with the names of its columns"));
+  if (stream->replaced() > 0)
+    table.defects.push_back({DefectKind::bad_encoding, stream->replaced(), first_replaced, {}});
   return table;
 }
 

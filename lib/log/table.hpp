@@ -10,7 +10,7 @@
 /// Tables read whole: logs of ticket machines, snapshots of queues, surveys.
 namespace bpr::log {
 
-/// A CSV file (RFC 4180; comma, semicolon or tab between cells, whichever its first line has most of), packed
+/// A CSV file (RFC 4180; in the form that `csv_form` finds), packed
 /// and encoded as `base::TextStream` reads it. Each row has as many cells as the head.
 struct Table {
   std::string file;
