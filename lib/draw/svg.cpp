@@ -6,6 +6,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "base/xml.hpp"
 #include "draw/icons.hpp"
 
 namespace bpr::draw {
@@ -85,6 +86,9 @@ constexpr std::string_view kStyle = R"(
 .bpr .mark{fill:#000}
 }
 )";
+
+/// A text of the user inside the picture.
+std::string xml_escaped(std::string_view text) { return base::xml_text(base::escape_terminal(text)); }
 
 class Writer {
  public:
@@ -247,36 +251,6 @@ class Writer {
 };
 
 }  // namespace
-
-std::string xml_escaped(std::string_view text) {
-  std::string shown = base::escape_terminal(text);
-  for (const std::string_view forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE and U+FFFF
-    for (std::size_t at = 0; (at = shown.find(forbidden, at)) != std::string::npos;)
-      shown.replace(at, forbidden.size(), "\xEF\xBF\xBD");
-  std::string result;
-  for (const char c : shown) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string svg_of(const Chart& chart, const Layout& layout, const model::Process& process, bool japanese,
                    const SvgStyle& style) {

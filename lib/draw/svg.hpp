@@ -19,7 +19,4 @@ struct SvgStyle {
 [[nodiscard]] std::string svg_of(const Chart& chart, const Layout& layout, const model::Process& process,
                                  bool japanese, const SvgStyle& style);
 
-/// Text inside XML: markup escaped, control characters made visible, U+FFFE and U+FFFF as U+FFFD.
-[[nodiscard]] std::string xml_escaped(std::string_view text);
-
 }  // namespace bpr::draw

@@ -8,10 +8,6 @@
 
 namespace bpr::log {
 
-/// Text inside XML 1.0: what could be markup is escaped, and so are line ends and tabs, which a reader of an
-/// attribute would turn into blanks; characters that XML cannot hold become U+FFFD.
-[[nodiscard]] std::string xml_text(std::string_view text);
-
 /// XES (IEEE 1849-2016): a trace for each case, and for each row an event `start` and an event `complete`, in
 /// the order of time, with the extensions concept, lifecycle, organizational and time. `enabled` is an
 /// attribute of the start.

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/xml.hpp"
 #include "log/write_csv.hpp"
 #include "log/write_xes.hpp"
 
@@ -25,12 +26,12 @@ TEST_CASE("a cell of CSV is quoted where it must be, and is never a formula") {
 }
 
 TEST_CASE("text of XML is escaped, and what XML cannot hold is replaced") {
-  CHECK(log::xml_text("a<b>&\"c\"") == "a&lt;b&gt;&amp;&quot;c&quot;");
-  CHECK(log::xml_text("転入\t届\n") == "転入&#9;届&#10;");
-  CHECK(log::xml_text(std::string_view("a\0b\x01", 4)) ==
+  CHECK(base::xml_text("a<b>&\"c\"") == "a&lt;b&gt;&amp;&quot;c&quot;");
+  CHECK(base::xml_text("転入\t届\n") == "転入&#9;届&#10;");
+  CHECK(base::xml_text(std::string_view("a\0b\x01", 4)) ==
         "a\xEF\xBF\xBD"
         "b\xEF\xBF\xBD");
-  CHECK(log::xml_text("\xFF") == "\xEF\xBF\xBD");
-  CHECK(log::xml_text("\xEF\xBF\xBF") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // U+FFFF
-  CHECK(log::xml_text("\xF0\xA0\xAE\xB7") == "\xF0\xA0\xAE\xB7");                  // 𠮷
+  CHECK(base::xml_text("\xFF") == "\xEF\xBF\xBD");
+  CHECK(base::xml_text("\xEF\xBF\xBF") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // U+FFFF
+  CHECK(base::xml_text("\xF0\xA0\xAE\xB7") == "\xF0\xA0\xAE\xB7");                  // 𠮷
 }
