@@ -88,13 +88,15 @@ std::size_t sum(const std::vector<std::size_t>& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), std::size_t{0});
 }
 
-/// The fewest columns in which a heading takes no more than two lines and no word of Latin letters is broken.
+/// The fewest columns in which a heading takes no more than two lines and no word of Latin letters or wide
+/// letter is broken.
 std::size_t width_on_two_lines(std::string_view heading) {
   std::size_t widest = 1;
   std::size_t run = 0;
   for (const char c : heading) {
-    run = c != ' ' && static_cast<unsigned char>(c) < 0x80 ? run + 1 : 0;
-    widest = std::max(widest, run);
+    const bool latin = static_cast<unsigned char>(c) < 0x80;
+    run = c != ' ' && latin ? run + 1 : 0;
+    widest = std::max(widest, latin ? run : 2);
   }
   std::size_t width = display_width(heading);
   while (width > widest && base::wrap(heading, width - 1).size() <= 2) --width;
