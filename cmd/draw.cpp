@@ -63,12 +63,8 @@ int draw(const Common& common, const Options& options) {
     const bool japanese = base::language() == base::Language::ja;
     const draw::Chart chart = draw::chart_of(opened->process(), japanese);
     const draw::Layout layout = draw::layout(chart, {options.width});
-    draw::SvgStyle style;
-    style.title = opened->process().head->name.shown(japanese);
-    style.description =
-        base::trn("{0} step", "{0} steps", opened->process().steps.size(), opened->process().steps.size());
-    pictures.push_back({base::path_from_utf8(source->name).stem().string() + ".svg",
-                        draw::svg_of(chart, layout, opened->process(), japanese, style)});
+    pictures.push_back(
+        {base::path_from_utf8(source->name).stem().string() + ".svg", draw::svg_of(chart, layout)});
   });
   if (const int status = write(common, pictures); status != kDone) return status;
   return session.finish(answer);
