@@ -83,7 +83,8 @@ struct Lane {
   std::string name;
   std::string section;  ///< what several lanes are grouped by; empty: nothing
   bool resident = false;
-  std::string rule;  ///< name of a line below the lane; empty: none
+  std::string rule;     ///< name of a line below the lane; empty: none
+  bool always = false;  ///< drawn in every band, even where nothing stands in it
 };
 
 /// What an entry of the legend shows beside its words.

@@ -6,9 +6,9 @@ namespace bpr::draw {
 
 namespace {
 
-constexpr double kGutter = 36;      ///< beside a column, as it comes out on average
-constexpr double kConnectors = 58;  ///< with its gutter, at either end of a band
-constexpr double kHeadings = 106;
+constexpr double kGutter = 34;      ///< beside a column, as it comes out on average
+constexpr double kConnectors = 46;  ///< with its gutter, at either end of a band
+constexpr double kHeadings = 118;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -81,7 +81,7 @@ std::vector<int> band_starts(const Chart& chart, const std::vector<int>& column,
     double cost = 0;
     int begin = 0;  ///< of the last band
   };
-  constexpr double kUneven = 4;  // lines that may be cut rather than leave a band empty
+  constexpr double kUneven = 6;  // lines that may be cut rather than leave a band empty
   std::vector<Best> best(at(columns) + 1);
   for (int end = 1; end <= columns; ++end) {
     Best& here = best[at(end)];
@@ -172,7 +172,7 @@ std::vector<Strip> fold(const Chart& chart, double width) {
   return strips;
 }
 
-std::vector<int> assign_tracks(Strip& strip) {
+std::vector<int> assign_tracks(const Chart& chart, Strip& strip) {
   const std::size_t count = strip.cells.size();
   std::vector<int> order(count);
   for (std::size_t i = 0; i < count; ++i) order[i] = static_cast<int>(i);
@@ -183,9 +183,9 @@ std::vector<int> assign_tracks(Strip& strip) {
     if (strip.cells[at(link.from)].column < strip.cells[at(link.to)].column)
       before[at(link.to)].push_back(link.from);
 
-  int lanes = 0;
-  for (const Cell& cell : strip.cells) lanes = std::max(lanes, cell.lane + 1);
-  std::vector<int> tracks(at(lanes), 0);                           // of each lane
+  const int lanes = static_cast<int>(chart.lanes.size());
+  std::vector<int> tracks;  // of each lane
+  for (const Lane& lane : chart.lanes) tracks.push_back(lane.always ? 1 : 0);
   std::vector<std::vector<std::pair<int, int>>> taken(at(lanes));  // column and track
   for (const int index : order) {
     Cell& cell = strip.cells[at(index)];

@@ -34,7 +34,7 @@ Layout folded(const Chart& chart, double width) {
   Layout result;
   double top = 0;
   for (Strip& strip : fold(chart, width)) {
-    const std::vector<int> lane_of_track = assign_tracks(strip);
+    const std::vector<int> lane_of_track = assign_tracks(chart, strip);
     place(chart, strip, lane_of_track, top, result);
     top = result.height + kBetweenBands;
   }

@@ -8,9 +8,9 @@ namespace bpr::draw {
 
 namespace {
 
-constexpr double kHeading = 96;  ///< of a lane
-constexpr double kEdge = 10;     ///< between a lane's border and what is in it
-constexpr double kGap = 12;      ///< between a node and the first channel beside it
+constexpr double kHeading = 108;  ///< of a lane
+constexpr double kEdge = 10;      ///< between a lane's border and what is in it
+constexpr double kGap = 12;       ///< between a node and the first channel beside it
 constexpr double kLabelHeight = 12;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }

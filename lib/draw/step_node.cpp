@@ -53,20 +53,25 @@ std::optional<Thing> store_of(const Process& process, const Step& step, bool jap
                                                : std::string(step.into.text())};
 }
 
-/// The verb alone, where everything that it acts on is named below.
-std::string verb_title(Verb verb, bool japanese) {
-  if (japanese) return std::string(model::info(verb).ja);
-  std::string text(model::info(verb).en);
-  std::replace(text.begin(), text.end(), '-', ' ');
+/// The title where no step names itself begins with its English verb, which gets a capital letter.
+std::string capital(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
 }
 
+/// What stands in the box: the verb alone, where everything that it acts on is named below.
+std::string drawn_title(const Step& step, const std::string& title, bool all_shown, bool japanese) {
+  if (step.name || step.verb == Verb::act) return title;
+  if (!all_shown) return capital(title);
+  if (japanese) return std::string(model::info(step.verb).ja);
+  return step.verb == Verb::look_up ? "Look up" : capital(std::string(model::info(step.verb).en));
+}
+
 void add_things(Node& node, const std::vector<Thing>& things) {
   const std::size_t named = things.size() > kMostPapers ? kMostPapers - 1 : things.size();
   for (std::size_t i = 0; i < named; ++i)
-    add_rows(node, things[i].glyph, things[i].name, things.size() > 1 ? 1 : 2);
+    add_rows(node, things[i].glyph, things[i].name, things.size() > 2 ? 1 : 2);
   if (named < things.size()) add_rows(node, Glyph::none, trf("and {0} more", things.size() - named));
 }
 
@@ -104,8 +109,8 @@ Node node_of(const Process& process, const Step& step, bool japanese) {
     if (thing) things.push_back(std::move(*thing));
   }
   if (auto store = store_of(process, step, japanese)) things.push_back(std::move(*store));
-  const std::string drawn = all_shown && !step.name ? verb_title(step.verb, japanese) : node.title;
-  node.lines = break_text(drawn, kTextSize, kTextWidth, kMostLines);
+  node.lines =
+      break_text(drawn_title(step, node.title, all_shown, japanese), kTextSize, kTextWidth, kMostLines);
   add_things(node, things);
 
   if (const auto condition = model::full_condition(process, step)) {
