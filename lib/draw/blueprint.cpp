@@ -98,6 +98,8 @@ Chart blueprint_of(const Process& process, bool japanese, const std::vector<std:
     if (Node& end = chart.nodes[at(line.to)]; end.shape == Shape::end)
       end.lane = chart.nodes[at(line.from)].lane;
   chart.legend = legend_of(chart);
+  if (!moments.empty())
+    chart.legend.push_back({Sample::words, tr("//: other cases, which come here earlier"), -1});
   return chart;
 }
 

@@ -36,6 +36,7 @@ enum class Glyph : std::uint8_t {
 struct Row {
   Glyph glyph = Glyph::none;
   std::string text;
+  std::string full;  ///< of this and the lines that it goes on in, uncut; empty where it goes on from above
 };
 
 /// What another version of the procedure has done with something.

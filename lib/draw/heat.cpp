@@ -19,7 +19,7 @@ void shade(Chart& chart, const model::Process& process, const Heat& heat) {
     if (node.shape != Shape::task) continue;
     const int index = model::step_index(process, base::intern(node.step));
     const double value = index < 0 ? 0 : heat.values[static_cast<std::size_t>(index)];
-    if (value <= 0) continue;
+    if (value <= 0 || heat.shown(value) == heat.shown(0)) continue;
     const auto bound =
         std::find_if(kBounds.begin(), kBounds.end() - 1, [&](double share) { return value <= share * most; });
     node.heat = static_cast<int>(bound - kBounds.begin());

@@ -76,32 +76,55 @@ class Merger {
     return index_of(keys, {Shape::task, step, 0}) >= 0;
   }
 
+  /// Nodes of the second that both have, in ascending order, without those that moved: a longest ascending
+  /// sequence.
+  [[nodiscard]] std::vector<int> in_order() const {
+    std::vector<int> places;
+    for (const Key& key : before_keys_)
+      if (const int same = index_of(after_keys_, key); same >= 0) places.push_back(same);
+    std::vector<int> length(places.size(), 1);
+    std::vector<int> previous(places.size(), -1);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (places[j] < places[i] && length[j] + 1 > length[i]) {
+          length[i] = length[j] + 1;
+          previous[i] = static_cast<int>(j);
+        }
+    std::vector<int> kept;
+    int index = static_cast<int>(std::max_element(length.begin(), length.end()) - length.begin());
+    for (; !places.empty() && index >= 0; index = previous[at(index)]) kept.push_back(places[at(index)]);
+    std::reverse(kept.begin(), kept.end());
+    return kept;
+  }
+
   /// Nodes that only the first has stand behind the one that they stood behind there.
   void merge_nodes() {
     struct Entry {
-      const Chart* chart;
+      bool removed;
       int node;
     };
     std::vector<Entry> order;
-    for (std::size_t i = 0; i < after_.nodes.size(); ++i) order.push_back({&after_, static_cast<int>(i)});
+    for (std::size_t i = 0; i < after_.nodes.size(); ++i) order.push_back({false, static_cast<int>(i)});
+    const std::vector<int> kept = in_order();
     std::size_t last = 0;
     for (std::size_t i = 0; i < before_.nodes.size(); ++i) {
       const int same = index_of(after_keys_, before_keys_[i]);
-      const auto stands = [&](const Entry& entry) { return entry.chart == &after_ && entry.node == same; };
+      const auto stands = [&](const Entry& entry) { return !entry.removed && entry.node == same; };
       if (same >= 0) {
+        if (!std::binary_search(kept.begin(), kept.end(), same)) continue;
         last = static_cast<std::size_t>(std::find_if(order.begin(), order.end(), stands) - order.begin());
       } else if (before_.nodes[i].step.empty() || !has_step(after_keys_, before_.nodes[i].step)) {
-        order.insert(order.begin() + static_cast<std::ptrdiff_t>(++last), {&before_, static_cast<int>(i)});
+        order.insert(order.begin() + static_cast<std::ptrdiff_t>(++last), {true, static_cast<int>(i)});
       }
     }
     place_before_.assign(before_.nodes.size(), -1);
     place_after_.assign(after_.nodes.size(), -1);
     for (const Entry& entry : order) {
-      const bool removed = entry.chart == &before_;
-      (removed ? place_before_ : place_after_)[at(entry.node)] = static_cast<int>(chart_.nodes.size());
-      Node node = entry.chart->nodes[at(entry.node)];
-      node.lane = find_lane(chart_.lanes, entry.chart->lanes[at(node.lane)]);
-      if (removed)
+      const Chart& chart = entry.removed ? before_ : after_;
+      (entry.removed ? place_before_ : place_after_)[at(entry.node)] = static_cast<int>(chart_.nodes.size());
+      Node node = chart.nodes[at(entry.node)];
+      node.lane = find_lane(chart_.lanes, chart.lanes[at(node.lane)]);
+      if (entry.removed)
         node.mark = Mark::removed;
       else if (index_of(before_keys_, after_keys_[at(entry.node)]) < 0 &&
                (node.shape == Shape::end || (!node.step.empty() && !has_step(before_keys_, node.step))))

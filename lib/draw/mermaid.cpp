@@ -23,7 +23,9 @@ std::string escaped(std::string_view text) {
 
 std::string label_of(const Node& node) {
   std::string label = escaped(node.title);
-  for (const Row& row : node.rows) label += (row.glyph == Glyph::none ? "" : "<br/>") + escaped(row.text);
+  for (const Row& row : node.rows)
+    if (!row.full.empty() && node.title.find(row.full) == std::string::npos)
+      label += "<br/>" + escaped(row.full);
   if (!node.figure.empty()) label += "<br/>" + escaped(node.figure);
   if (node.when) label += "<br/>" + escaped(node.when->text);
   if (node.mark != Mark::none) label += "<br/>" + escaped("(" + mark_words(node.mark) + ")");

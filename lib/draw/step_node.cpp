@@ -63,7 +63,7 @@ std::string capital(std::string text) {
 /// What stands in the box: the verb alone, where everything that it acts on is named below.
 std::string drawn_title(const Step& step, const std::string& title, bool all_shown, bool japanese) {
   if (step.name || step.verb == Verb::act) return title;
-  if (!all_shown) return capital(title);
+  if (!all_shown) return japanese ? title : capital(title);
   if (japanese) return std::string(model::info(step.verb).ja);
   return step.verb == Verb::look_up ? "Look up" : capital(std::string(model::info(step.verb).en));
 }
@@ -89,9 +89,11 @@ std::string batch_text(const model::Batch& batch, bool japanese) {
 }  // namespace
 
 void add_rows(Node& node, Glyph glyph, std::string_view text, std::size_t most) {
-  for (std::string& line : break_text(base::escape_terminal(text), kSmallSize, kRowWidth, most)) {
-    node.rows.push_back({glyph, std::move(line)});
+  std::string full = base::escape_terminal(text);
+  for (std::string& line : break_text(full, kSmallSize, kRowWidth, most)) {
+    node.rows.push_back({glyph, std::move(line), std::move(full)});
     glyph = Glyph::none;
+    full.clear();
   }
 }
 

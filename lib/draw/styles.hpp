@@ -27,7 +27,8 @@ struct Heat {
 };
 
 /// Colours the steps of a chart by their figures: five classes from light to dark, which also differ in grey,
-/// up to 5%, 15%, 35%, 65% and 100% of the largest; 0 has no colour. Each step says its figure.
+/// up to 5%, 15%, 35%, 65% and 100% of the largest; what is shown as 0 has no colour. Each step says its
+/// figure.
 void shade(Chart& chart, const model::Process& process, const Heat& heat);
 
 /// Two versions in one chart: all of `after`, and what only `before` has, each marked. Steps are the same

@@ -159,9 +159,10 @@ class Drawing {
     add_wrapped(head + ordinal, rest + indent, std::string(sign(node.mark)) + node.title);
     std::string small;
     for (const Row& row : node.rows) {
-      if (row.glyph != Glyph::none && !small.empty()) small += " / ";
+      if (row.full.empty() || node.title.find(row.full) != std::string::npos) continue;
+      if (!small.empty()) small += " / ";
       if (row.glyph == Glyph::condition) small += "? ";
-      small += row.text;
+      small += row.full;
     }
     for (const std::string& more : {node.figure, node.when ? node.when->text : std::string()})
       if (!more.empty()) small += (small.empty() ? "" : " / ") + more;
@@ -169,9 +170,12 @@ class Drawing {
     std::vector<std::string> ways;
     collect(index, "", Way::on, 0, ways);
     const std::string next = "-> " + std::to_string(number + 1);
-    if (ways.size() != 1 || ways.front() != next)
-      for (const std::string& way : ways) add_wrapped(rest + indent, rest + indent + "   ", way);
-    last_lane_ = !ways.empty() && std::find(ways.begin(), ways.end(), next) != ways.end() ? node.lane : -1;
+    bool goes_on = false;
+    for (const std::string& way : ways) {
+      goes_on |= way == next || way.starts_with(next + " ");
+      if (way != next) add_wrapped(rest + indent, rest + indent + "   ", way);
+    }
+    last_lane_ = goes_on ? node.lane : -1;
   }
 
   const Chart& chart_;

@@ -1,5 +1,7 @@
 #include "report/picture.hpp"
 
+#include <set>
+
 #include "base/i18n.hpp"
 #include "compare/compare.hpp"
 #include "draw/procedure.hpp"
@@ -83,8 +85,10 @@ draw::Chart comparison(const model::Process& before, const model::Process& after
     if (table.table != "steps") continue;
     for (const compare::Changed& changed : table.changed) {
       std::string words;
+      std::set<std::string> named;
       for (const compare::Change& change : changed.changes)
-        words += (words.empty() ? "" : japanese() ? "、" : ", ") + key_words(change.key);
+        if (const std::string key = key_words(change.key); named.insert(key).second)
+          words += (words.empty() ? "" : japanese() ? "、" : ", ") + key;
       changes.emplace_back(changed.name, std::move(words));
     }
   }

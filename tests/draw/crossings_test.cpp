@@ -97,13 +97,16 @@ class Contest {
     const auto file = std::filesystem::temp_directory_path() /
                       ("bpr-crossings-test-" + base::hash_hex(draw::dot_of(chart)));
     std::ofstream(file) << draw::dot_of(chart);
-    const std::string command = fmt::format("dot -Tplain '{0}' -o '{0}.plain'", file.string());
-    REQUIRE(std::system(command.c_str()) == 0);
+    const std::string command = fmt::format("dot -Tplain '{0}' -o '{0}.plain' 2>/dev/null", file.string());
+    const bool drawn = std::system(command.c_str()) == 0;
     std::ifstream plain(file.string() + ".plain");
     const std::vector<Path> theirs = curves_of(plain);
     std::filesystem::remove(file);
     std::filesystem::remove(file.string() + ".plain");
-    REQUIRE(theirs.size() == chart.lines.size());
+    if (!drawn || theirs.size() != chart.lines.size()) {
+      ++lost_;  // Graphviz gives up on some graphs: "lost n5 n6 edge"
+      return;
+    }
     const std::vector<Path> own = ours(chart);
     REQUIRE(own.size() == chart.lines.size());
     ours_.push_back(crossings(own));
@@ -114,13 +117,16 @@ class Contest {
     int sum = 0;
     int other = 0;
     for (std::size_t i = 0; i < ours_.size(); ++i) sum += ours_[i], other += theirs_[i];
-    MESSAGE(name << ", " << ours_.size() << " charts: median " << median(ours_) << " crossings, Graphviz "
-                 << median(theirs_) << "; all together " << sum << ", Graphviz " << other);
+    MESSAGE(name << ", " << ours_.size() << " charts (Graphviz lost lines of " << lost_ << " more): median "
+                 << median(ours_) << " crossings, Graphviz " << median(theirs_) << "; all together " << sum
+                 << ", Graphviz " << other);
+    REQUIRE(ours_.size() > 2 * lost_);
     CHECK(median(ours_) < median(theirs_));
     CHECK(sum < other);
   }
 
  private:
+  std::size_t lost_ = 0;
   std::vector<int> ours_;
   std::vector<int> theirs_;
 };
