@@ -20,7 +20,7 @@ void Moments::write(const log::Row& row) {
   const int step = model::step_index(process_, base::intern(row.step));
   if (step < 0) return;
   auto& first = first_[static_cast<std::size_t>(step)];
-  first = first ? std::min(*first, row.start) : row.start;
+  first = first ? std::min(*first, row.enabled) : row.enabled;
 }
 
 void Moments::finish() { end_case(); }

@@ -16,8 +16,8 @@ class Moments final : public log::Writer {
   void write(const log::Row& row) override;
   void finish() override;
 
-  /// Of each step of the process: minutes until its first execution starts, mean over the cases that execute
-  /// it; none where no case did. Complete after `finish`.
+  /// Of each step of the process: minutes until it could first begin, were people and hours not waited for;
+  /// mean over the cases that execute it; none where no case did. Complete after `finish`.
   [[nodiscard]] std::vector<std::optional<double>> means() const;
 
  private:
@@ -26,7 +26,7 @@ class Moments final : public log::Writer {
   const model::Process& process_;
   std::string case_;
   std::optional<base::Instant> begin_;
-  std::vector<std::optional<base::Instant>> first_;  ///< of the case that is read
+  std::vector<std::optional<base::Instant>> first_;  ///< of each step, in the case that is read
   std::vector<double> minutes_;
   std::vector<double> cases_;
 };

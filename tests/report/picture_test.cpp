@@ -19,7 +19,8 @@ const draw::Node& step(const draw::Chart& chart, std::string_view id) {
 TEST_CASE("heat shows the figures of the analysis") {
   const model::Process process = tests::steps_of(
       "  - {write: x, id: w, takes: 6 min}\n  - {wait: 2 days, id: p}\n"
-      "  - {do: b, id: b, by: clerk, takes: 3 min}\n");
+      "  - {do: b, id: b, by: clerk, takes: 3 min}\n",
+      "fields: {name: {}}\nforms: {x: {fields: [name]}}\n");
   const measure::Analysis analysis = measure::analyze(process);
   const draw::Chart resident = report::heat(process, analysis, report::HeatBy::resident);
   CHECK(step(resident, "w").figure == "6.0 min");
