@@ -104,8 +104,6 @@ Section resident(const ProcessResult& p) {
 
 /// On-site waiting by hour and month of arrival, side by side.
 Section when(const CasesResult& r) {
-  static const char* const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   Table table{{{tr("hour")},
                {tr("cases"), Align::right},
                {tr("waiting"), Align::right},
@@ -127,7 +125,7 @@ Section when(const CasesResult& r) {
     if (r.hour_cases[h] > 0) left.push_back(row(fmt::format("{}:00", h), r.hour_cases[h], r.by_hour[h]));
   for (std::size_t i = 0; i < 12; ++i) {
     const std::size_t m = (i + 3) % 12;
-    if (r.month_cases[m] > 0) right.push_back(row(tr(months[m]), r.month_cases[m], r.by_month[m]));
+    if (r.month_cases[m] > 0) right.push_back(row(month_name(m), r.month_cases[m], r.by_month[m]));
   }
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
     std::vector<Cell> cells = i < left.size() ? left[i] : std::vector<Cell>(4);
