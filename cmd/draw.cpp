@@ -25,6 +25,7 @@ struct Options {
   std::string format = "svg";
   std::string compare;
   simulate::Options run;
+  bool seeded = false;  ///< something is said of the run
 };
 
 struct Picture {
@@ -93,6 +94,10 @@ int draw(const Common& common, const Options& options) {
     complain(tr("--by goes with --style heat"));
     return kUsage;
   }
+  if (options.seeded && options.style != "blueprint") {
+    complain(tr("--seed and --jobs go with --style blueprint"));
+    return kUsage;
+  }
   Session session(common);
   const model::Process* to_be = nullptr;
   if (!options.compare.empty()) {
@@ -114,6 +119,11 @@ int draw(const Common& common, const Options& options) {
     const model::Process& process = opened->process();
     draw::Chart chart;
     if (to_be != nullptr) {
+      if (!pictures.empty()) {
+        complain(tr("--compare draws one procedure"));
+        failure = kUsage;
+        return;
+      }
       chart = report::comparison(process, *to_be);
     } else if (options.style == "heat") {
       chart = report::heat(process, measure::analyze(process), measured(options.by));
@@ -170,7 +180,6 @@ void add_draw(CLI::App& root, Common& common, Run& run) {
       ->type_name("PIXELS")
       ->check(CLI::Validator(check_width, ""));
   add_seed_and_jobs(command, options->run.seed, options->run.jobs);
-  for (const char* const name : {"--seed", "--jobs"}) command.get_option(name)->needs(style);
   choose_from(*command.add_option("--format", options->format, tr("Form of the picture; else svg")),
               {"svg", "mermaid", "dot", "text"});
   add_office(command, common);
@@ -178,7 +187,10 @@ void add_draw(CLI::App& root, Common& common, Run& run) {
       .add_option("-o,--output", common.output,
                   tr("Write to this file, or one file for each procedure into this folder"))
       ->type_name("FILE|FOLDER");
-  command.callback([&common, options, &run] { run = [&common, options] { return draw(common, *options); }; });
+  command.callback([&common, &command, options, &run] {
+    options->seeded = command.count("--seed") + command.count("--jobs") > 0;
+    run = [&common, options] { return draw(common, *options); };
+  });
 }
 
 }  // namespace bpr::cmd

@@ -52,6 +52,7 @@ struct PlacedLane {
 /// A moment on the axis of time below a band.
 struct Tick {
   double x = 0;
+  double minutes = 0;
   std::string text;
   bool breaks = false;  ///< earlier than what stands left of it: another way of cases begins here
 };

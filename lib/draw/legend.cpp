@@ -4,16 +4,17 @@
 #include <array>
 
 #include "base/i18n.hpp"
+#include "base/later.hpp"
 
 namespace bpr::draw {
 
 namespace {
 
-constexpr const char* later(const char* english) { return english; }
+using base::later;
 
 struct Sign {
   Sample sample;
-  const char* meaning;
+  std::string_view meaning;
 };
 
 constexpr std::array kSigns{
@@ -82,7 +83,7 @@ std::vector<LegendEntry> legend_of(const Chart& chart) {
                     [&](const Node& node) { return shown_by(node, sign.sample); }) ||
         std::any_of(chart.lines.begin(), chart.lines.end(),
                     [&](const Line& line) { return shown_by(line, sign.sample); }))
-      legend.push_back({sign.sample, base::tr(sign.meaning), -1});
+      legend.push_back({sign.sample, base::tr(sign.meaning.data()), -1});
   return legend;
 }
 

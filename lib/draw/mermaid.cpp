@@ -21,6 +21,25 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+/// Inside quotes of YAML, in which Mermaid has titles. It knows no numbers there and takes out what looks
+/// like markup, which therefore gets full-width letters.
+std::string title_escaped(std::string_view text) {
+  std::string result;
+  for (const char letter : base::escape_terminal(text)) {
+    if (letter == '<')
+      result += "＜";
+    else if (letter == '>')
+      result += "＞";
+    else if (letter == '&')
+      result += "＆";
+    else if (letter == '"' || letter == '\\')
+      result.append("\\").push_back(letter);
+    else
+      result += letter;
+  }
+  return result;
+}
+
 std::string label_of(const Node& node) {
   std::string label = escaped(node.title);
   for (const Row& row : node.rows)
@@ -73,7 +92,7 @@ std::string link_of(const Line& line) {
 }  // namespace
 
 std::string mermaid_of(const Chart& chart) {
-  std::string out = fmt::format("---\ntitle: \"{}\"\n---\nflowchart LR\n", escaped(chart.title));
+  std::string out = fmt::format("---\ntitle: \"{}\"\n---\nflowchart LR\n", title_escaped(chart.title));
   bool marked = false;
   for (std::size_t lane = 0; lane < chart.lanes.size(); ++lane) {
     const Lane& told = chart.lanes[lane];

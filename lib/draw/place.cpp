@@ -331,7 +331,7 @@ class Placing {
       layout.lines.push_back(std::move(line));
     }
     const double top = lanes_.front().box.y;
-    layout.bands.push_back({lanes_, {0, top, right_, bottom_ - top}, ticks(), {}});
+    layout.bands.push_back({lanes_, {0, top, right_, bottom_ - top}, ticks(layout), {}});
     if (!layout.bands.back().ticks.empty())
       layout.bands.back().axis = {kHeading, bottom_, right_ - kHeading, kAxisHeight};
     layout.width = std::max(layout.width, right_);
@@ -339,7 +339,7 @@ class Placing {
   }
 
   /// The earliest moment of each column.
-  [[nodiscard]] std::vector<Tick> ticks() const {
+  [[nodiscard]] std::vector<Tick> ticks(const Layout& layout) const {
     std::map<int, const Moment*> earliest;
     for (const Cell& cell : strip_.cells) {
       if (cell.node < 0 || !chart_.nodes[at(cell.node)].when) continue;
@@ -349,8 +349,10 @@ class Placing {
     }
     std::vector<Tick> result;
     double last = 0;
+    for (const Band& band : layout.bands)
+      if (!band.ticks.empty()) last = band.ticks.back().minutes;
     for (const auto& [column, when] : earliest) {
-      result.push_back({column_centre_[at(column)], when->text, when->minutes < last});
+      result.push_back({column_centre_[at(column)], when->minutes, when->text, when->minutes < last});
       last = when->minutes;
     }
     return result;

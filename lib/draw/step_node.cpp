@@ -68,11 +68,16 @@ std::string drawn_title(const Step& step, const std::string& title, bool all_sho
   return step.verb == Verb::look_up ? "Look up" : capital(std::string(model::info(step.verb).en));
 }
 
-void add_things(Node& node, const std::vector<Thing>& things) {
+void add_things(Node& node, const std::vector<Thing>& things, const std::string& between) {
   const std::size_t named = things.size() > kMostPapers ? kMostPapers - 1 : things.size();
   for (std::size_t i = 0; i < named; ++i)
     add_rows(node, things[i].glyph, things[i].name, things.size() > 2 ? 1 : 2);
-  if (named < things.size()) add_rows(node, Glyph::none, trf("and {0} more", things.size() - named));
+  if (named == things.size()) return;
+  std::string others;
+  for (std::size_t i = named; i < things.size(); ++i)
+    others += (others.empty() ? "" : between) + things[i].name;
+  add_rows(node, Glyph::none, trf("and {0} more", things.size() - named));
+  node.rows.back().full = base::escape_terminal(others);
 }
 
 std::string batch_text(const model::Batch& batch, bool japanese) {
@@ -113,7 +118,7 @@ Node node_of(const Process& process, const Step& step, bool japanese) {
   if (auto store = store_of(process, step, japanese)) things.push_back(std::move(*store));
   node.lines =
       break_text(drawn_title(step, node.title, all_shown, japanese), kTextSize, kTextWidth, kMostLines);
-  add_things(node, things);
+  add_things(node, things, japanese ? "、" : ", ");
 
   if (const auto condition = model::full_condition(process, step)) {
     node.sometimes = true;

@@ -25,7 +25,8 @@ std::string words_of(const Chart& chart, const Node& node) {
   const auto add = [&](std::string_view words) {
     if (!words.empty()) text.append("; ").append(words);
   };
-  for (const Row& row : node.rows) add(row.full);
+  for (const Row& row : node.rows)
+    if (node.title.find(row.full) == std::string::npos) add(row.full);
   add(mark_words(node.mark));
   add(node.figure);
   if (node.when) add(node.when->text);
