@@ -253,7 +253,7 @@ void CsvReader::end_piece() {
 base::FileResult<void> CsvReader::survey() {
   constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
   constexpr std::uintmax_t kLarge = std::uintmax_t{1} << 27U;
-  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 24U;
+  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 20U;
   const Survey fresh(layout_.of(Role::case_id),
                      {layout_.of(Role::enabled), layout_.of(Role::start), layout_.of(Role::end)});
   Survey survey = fresh;
