@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kPacked = std::size_t{1} << 16U;
 constexpr int kGzipOnly = 16 + MAX_WBITS;
 // Tables pack to a tenth, tags to a fiftieth. What unpacks to much more is there to fill the memory.
-constexpr std::uint64_t kMostTimes = 250;
+constexpr std::uint64_t kMostTimes = 200;
 constexpr std::uint64_t kHarmless = std::uint64_t{1} << 26U;  ///< unpacked bytes
 
 }  // namespace
