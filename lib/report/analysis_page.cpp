@@ -55,6 +55,7 @@ class Remarks {
 };
 
 std::string figure(const Analysis& a, Measure m) { return shown(a[m], measure::info(m)); }
+Cell figure_cell(const Analysis& a, Measure m) { return cell(a[m], measure::info(m), Tone::strong); }
 
 /// A table of figures: what was computed and, where the procedure was run, what was simulated beside it.
 class Ledger {
@@ -72,7 +73,7 @@ class Ledger {
 
   void put(const char* label, Measure measure, const std::string& remark) {
     const simulate::FigureInfo* const info = simulate::find_figure(measure);
-    add(label, figure(analysis_, measure), info, remark);
+    add(label, figure_cell(analysis_, measure), info, remark);
   }
   /// A figure that only a run knows.
   void put_simulated(std::string_view name) {
@@ -86,17 +87,16 @@ class Ledger {
   Table take() { return std::move(table_); }
 
  private:
-  void add(const char* label, const std::string& value, const simulate::FigureInfo* info,
-           const std::string& remark) {
+  void add(const char* label, Cell value, const simulate::FigureInfo* info, const std::string& remark) {
     std::vector<Cell>& row = table_.rows.emplace_back();
     row.emplace_back(label);
-    row.emplace_back(value, Tone::strong);
+    row.push_back(std::move(value));
     if (simulated_ != nullptr) {
       const auto found = info == nullptr
                              ? std::nullopt
                              : simulate::estimate(*info, *simulated_->result, simulated_->process);
       const Scale scale = found ? scale_of(*info, found->value) : Scale();
-      row.emplace_back(found ? amount(found->value, scale) : std::string(), Tone::strong);
+      row.push_back(found ? cell(found->value, scale, Tone::strong) : Cell());
       row.emplace_back(found ? interval(*found, scale) : std::string(), Tone::quiet);
     }
     row.emplace_back(remark);
@@ -307,20 +307,20 @@ Section load(const Process& process, std::vector<const measure::RoleLoad*> roles
   for (const measure::RoleLoad* const role : roles) {
     std::vector<Cell>& row = table.rows.emplace_back();
     row.emplace_back(role_name(process, role->role));
-    row.emplace_back(grouped(role->people));
-    row.emplace_back(shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value));
+    row.push_back(count_cell(role->people));
+    row.push_back(cell(role->utilisation, measure::Unit::share, tone_of_load(role->utilisation.value)));
     if (peaks) {
-      row.emplace_back(shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value));
+      row.push_back(cell(role->peak, measure::Unit::share, tone_of_load(role->peak.value)));
       if (hours) row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
     }
-    row.emplace_back(shown(role->wait, measure::Unit::minutes));
-    if (peaks && simulated == nullptr) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));
+    row.push_back(cell(role->wait, measure::Unit::minutes));
+    if (peaks && simulated == nullptr) row.push_back(cell(role->peak_wait, measure::Unit::minutes));
     if (simulated == nullptr) {
-      row.emplace_back(grouped(role->capacity_year));
+      row.push_back(count_cell(role->capacity_year));
     } else if (const simulate::PoolResult* const pool = pool_of(simulated, role->role)) {
-      row.emplace_back(amount(pool->utilisation.value, measure::Unit::share),
-                       tone_of_load(pool->utilisation.value));
-      row.emplace_back(amount(pool->wait.value, measure::Unit::minutes));
+      row.push_back(
+          cell(pool->utilisation.value, measure::Unit::share, tone_of_load(pool->utilisation.value)));
+      row.push_back(cell(pool->wait.value, measure::Unit::minutes));
     }
   }
   const bool together = simulated != nullptr && simulated->result->processes.size() > 1;
@@ -338,8 +338,10 @@ Section bottlenecks(const Process& process, const Analysis& a) {
       {{tr("hours a year"), Align::right}, {tr("kind")}, {tr("what"), Align::left, true}, {tr("place")}}, {}};
   for (const measure::Bottleneck& b : a.bottlenecks) {
     if (table.rows.size() == kBottlenecks) break;
-    table.rows.push_back(
-        {{grouped(b.weight)}, {title(b.kind)}, {b.reason}, {step_place(process, b.step), Tone::quiet}});
+    table.rows.push_back({{grouped(b.weight), Number{b.weight, measure::Unit::hours}},
+                          {title(b.kind)},
+                          {b.reason},
+                          {step_place(process, b.step), Tone::quiet}});
   }
   const std::size_t rest = a.bottlenecks.size() - table.rows.size();
   Section section{tr("Bottlenecks"), tr("hours that residents or staff lose by them"), 1, {{table}}};
@@ -350,6 +352,30 @@ Section bottlenecks(const Process& process, const Analysis& a) {
 }
 
 }  // namespace
+
+std::vector<std::string> assumptions_of(const Analysis& a, const Simulated* simulated) {
+  std::vector<std::string> assumptions = a.assumptions;
+  if (simulated != nullptr)
+    assumptions.insert(assumptions.end(), simulated->result->assumptions.begin(),
+                       simulated->result->assumptions.end());
+  return assumptions;
+}
+
+std::vector<Section> ledger_sections(const Process& process, const Analysis& a, const Simulated* simulated) {
+  std::vector<Section> sections;
+  if (!process.head->internal || asks_applicant(a)) sections.push_back(resident(process, a, simulated));
+  sections.push_back(office(process, a, simulated));
+  sections.push_back(flow(a, simulated));
+  return sections;
+}
+
+std::optional<Section> load_section(const Process& process, const Analysis& a, const Simulated* simulated) {
+  std::vector<const measure::RoleLoad*> busy;
+  for (const measure::RoleLoad& role : a.loads)
+    if (role.minutes_year > 0) busy.push_back(&role);
+  if (busy.empty()) return std::nullopt;
+  return load(process, std::move(busy), simulated);
+}
 
 Page analysis_page(const Process& process, const Analysis& a, const Simulated* simulated) {
   Page page;
@@ -365,19 +391,10 @@ Page analysis_page(const Process& process, const Analysis& a, const Simulated* s
     page.facts.push_back(run_setting(*simulated->result));
     for (Paragraph& warning : run_warnings(*simulated->result)) page.blocks.push_back({std::move(warning)});
   }
-  if (!process.head->internal || asks_applicant(a)) page.blocks.push_back({resident(process, a, simulated)});
-  page.blocks.push_back({office(process, a, simulated)});
-  page.blocks.push_back({flow(a, simulated)});
-  std::vector<const measure::RoleLoad*> busy;
-  for (const measure::RoleLoad& role : a.loads)
-    if (role.minutes_year > 0) busy.push_back(&role);
-  if (!busy.empty()) page.blocks.push_back({load(process, std::move(busy), simulated)});
+  for (Section& section : ledger_sections(process, a, simulated)) page.blocks.push_back({std::move(section)});
+  if (auto section = load_section(process, a, simulated)) page.blocks.push_back({std::move(*section)});
   if (!a.bottlenecks.empty()) page.blocks.push_back({bottlenecks(process, a)});
-  std::vector<std::string> assumptions = a.assumptions;
-  if (simulated != nullptr)
-    assumptions.insert(assumptions.end(), simulated->result->assumptions.begin(),
-                       simulated->result->assumptions.end());
-  if (!assumptions.empty())
+  if (std::vector<std::string> assumptions = assumptions_of(a, simulated); !assumptions.empty())
     page.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{std::move(assumptions)}}}}});
   return page;
 }
