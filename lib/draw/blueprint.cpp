@@ -54,11 +54,8 @@ int stage_of(const Process& process, const Step& step, int before) {
 
 std::string names_of_doers(const Process& process, const Step& step, bool japanese) {
   std::string names;
-  for (const Symbol role : model::doers(process, step)) {
-    const model::Role* const told = model::find(process.roles, role);
-    const std::string_view label = told != nullptr ? told->label.shown(japanese) : std::string_view();
-    names.append(names.empty() ? "" : japanese ? "、" : ", ").append(label.empty() ? role.text() : label);
-  }
+  for (const Symbol role : model::doers(process, step))
+    names += (names.empty() ? "" : japanese ? "、" : ", ") + role_name(process, role, japanese);
   return names;
 }
 

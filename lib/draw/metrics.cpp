@@ -56,15 +56,24 @@ double text_width(std::string_view text, double size) {
 
 std::vector<std::string> break_text(std::string_view text, double size, double width, std::size_t most) {
   std::vector<std::string> lines;
-  for (auto columns = static_cast<std::size_t>(width * 2 / size); columns > 1; --columns) {
+  bool whole = true;
+  auto columns = static_cast<std::size_t>(width * 2 / size);
+  for (; columns > 1; --columns) {
     lines = base::wrap(broken_at_hyphens(text, columns), columns);
-    if (lines.size() > most) {
+    whole = lines.size() <= most;
+    if (!whole) {
       lines.resize(most);
       lines.back() = base::cut(lines.back() + "…", columns);
     }
     if (std::all_of(lines.begin(), lines.end(),
                     [&](const std::string& line) { return text_width(line, size) <= width; }))
       break;
+  }
+  // A last line of one or two letters gets more from the line above.
+  while (whole && lines.size() > 1 && text_width(lines.back(), size) < width / 3 && --columns > 1) {
+    std::vector<std::string> evener = base::wrap(broken_at_hyphens(text, columns), columns);
+    if (evener.size() != lines.size()) break;
+    lines = std::move(evener);
   }
   return lines;
 }

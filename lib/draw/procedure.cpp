@@ -102,8 +102,7 @@ class Builder {
     for (const Symbol name : order) {
       const model::Role* const role = model::find(process_.roles, name);
       Lane lane;
-      lane.name = shown(name, role != nullptr ? &role->label : nullptr);
-      if (role == nullptr && name == base::intern("resident")) lane.name = tr("resident");
+      lane.name = base::escape_terminal(role_name(process_, name, japanese_));
       if (role != nullptr) lane.section = base::escape_terminal(role->section.text());
       lane.resident = model::is_applicant_role(process_, name);
       chart_.lanes.push_back(std::move(lane));

@@ -93,6 +93,14 @@ std::string batch_text(const model::Batch& batch, bool japanese) {
 
 }  // namespace
 
+std::string role_name(const Process& process, Symbol role, bool japanese) {
+  const model::Role* const told = model::find(process.roles, role);
+  if (told != nullptr && told->label) return std::string(told->label.shown(japanese));
+  if (const model::WordInfo* const word = model::find_word("role", role.text()))
+    return std::string(japanese ? word->ja : word->en);
+  return std::string(role.text());
+}
+
 void add_rows(Node& node, Glyph glyph, std::string_view text, std::size_t most) {
   std::string full = base::escape_terminal(text);
   for (std::string& line : break_text(full, kSmallSize, kRowWidth, most)) {

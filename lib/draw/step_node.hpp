@@ -9,6 +9,9 @@ namespace bpr::draw {
 /// cases it is done, for how many at a time, and how long is waited.
 [[nodiscard]] Node node_of(const model::Process& process, const model::Step& step, bool japanese);
 
+/// A role for people: its label, a word of the vocabulary, else its name.
+[[nodiscard]] std::string role_name(const model::Process& process, base::Symbol role, bool japanese);
+
 /// Adds lines of small letters to a step, at most `most` of them; what does not fit ends in "…".
 void add_rows(Node& node, Glyph glyph, std::string_view text, std::size_t most = 1);
 

@@ -38,6 +38,14 @@ bool has_line(const Chart& chart, std::string_view from, std::string_view to, Ma
   });
 }
 
+TEST_CASE("no letter stands alone on the last line") {
+  CHECK(draw::break_text("何が必要か調べる", 12, 92, 3) == std::vector<std::string>{"何が必要か", "調べる"});
+  CHECK(draw::break_text("調べる", 12, 92, 3) == std::vector<std::string>{"調べる"});
+  const auto cut = draw::break_text("何が必要か調べるところから始める手続", 12, 92, 2);
+  REQUIRE(cut.size() == 2);
+  CHECK(cut.back().ends_with("…"));
+}
+
 TEST_CASE("papers and registers stand in the steps that use them") {
   const model::Process process = tests::steps_of(
       "  - {write: notice, id: w}\n  - {receive: [notice, passport, slip, note], id: r, by: clerk, takes: 1 "
