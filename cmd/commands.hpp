@@ -11,6 +11,7 @@ void add_simulate(CLI::App& root, Common& common, Run& run);
 void add_propose(CLI::App& root, Common& common, Run& run);
 void add_diff(CLI::App& root, Common& common, Run& run);
 void add_log(CLI::App& root, Common& common, Run& run);
+void add_report(CLI::App& root, Common& common, Run& run);
 void add_draw(CLI::App& root, Common& common, Run& run);
 void add_init(CLI::App& root, Common& common, Run& run);
 void add_fmt(CLI::App& root, Common& common, Run& run);

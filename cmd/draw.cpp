@@ -3,9 +3,12 @@
 
 #include "base/file.hpp"
 #include "base/i18n.hpp"
+#include "base/interrupt.hpp"
 #include "commands.hpp"
-#include "draw/procedure.hpp"
-#include "draw/svg.hpp"
+#include "draw/formats.hpp"
+#include "report/picture.hpp"
+#include "run.hpp"
+#include "simulate/moments.hpp"
 
 namespace bpr::cmd {
 
@@ -17,6 +20,12 @@ using base::trf;
 struct Options {
   std::vector<std::string> paths;
   double width = 1280;
+  std::string style = "swimlane";
+  std::string by;
+  std::string format = "svg";
+  std::string compare;
+  simulate::Options run;
+  bool seeded = false;  ///< something is said of the run
 };
 
 struct Picture {
@@ -50,53 +59,138 @@ int write(const Common& common, const std::vector<Picture>& pictures) {
   return kDone;
 }
 
+std::string rendered(const Options& options, const draw::Chart& chart) {
+  if (options.format == "mermaid") return draw::mermaid_of(chart);
+  if (options.format == "dot") return draw::dot_of(chart);
+  if (options.format == "text") return draw::text_of(chart);
+  return report::picture(chart, {options.width, "bpr"});
+}
+
+std::string_view extension(const std::string& format) {
+  if (format == "mermaid") return ".mmd";
+  if (format == "dot") return ".dot";
+  return format == "text" ? ".txt" : ".svg";
+}
+
+/// When a case comes to each step, by a run of the procedure alone.
+tl::expected<draw::Chart, simulate::Failure> blueprint(Session& session, const model::Process& process,
+                                                       simulate::Options run) {
+  simulate::Moments moments(process);
+  run.replications = 1;
+  run.log = &moments;
+  open_called(session, {&process}, run);
+  if (const auto result = simulate::simulate({&process}, run); !result) return tl::unexpected(result.error());
+  moments.finish();
+  return report::blueprint(process, moments.means());
+}
+
+report::HeatBy measured(const std::string& word) {
+  if (word == "load") return report::HeatBy::load;
+  return word == "resident" ? report::HeatBy::resident : report::HeatBy::waiting;
+}
+
 int draw(const Common& common, const Options& options) {
+  if (!options.by.empty() && options.style != "heat") {
+    complain(tr("--by goes with --style heat"));
+    return kUsage;
+  }
+  if (options.seeded && options.style != "blueprint") {
+    complain(tr("--seed and --jobs go with --style blueprint"));
+    return kUsage;
+  }
   Session session(common);
+  const model::Process* to_be = nullptr;
+  if (!options.compare.empty()) {
+    const portfolio::Opened* const opened = session.open(options.compare);
+    if (opened == nullptr) return session.finish(kNo);
+    to_be = &opened->process();
+  }
   std::vector<Picture> pictures;
   int answer = kDone;
+  int failure = kDone;
+  base::watch_for_interrupt();
   session.each_source(options.paths, true, [&](const base::SourcePtr& source) {
+    if (failure != kDone) return;
     const portfolio::Opened* const opened = session.open(source);
     if (opened == nullptr) {
       answer = kNo;
       return;
     }
-    const bool japanese = base::language() == base::Language::ja;
-    const draw::Chart chart = draw::chart_of(opened->process(), japanese);
-    const draw::Layout layout = draw::layout(chart, {options.width});
-    draw::SvgStyle style;
-    style.title = opened->process().head->name.shown(japanese);
-    style.description =
-        base::trn("{0} step", "{0} steps", opened->process().steps.size(), opened->process().steps.size());
-    pictures.push_back({base::path_from_utf8(source->name).stem().string() + ".svg",
-                        draw::svg_of(chart, layout, opened->process(), japanese, style)});
+    const model::Process& process = opened->process();
+    draw::Chart chart;
+    if (to_be != nullptr) {
+      if (!pictures.empty()) {
+        complain(tr("--compare draws one procedure"));
+        failure = kUsage;
+        return;
+      }
+      chart = report::comparison(process, *to_be);
+    } else if (options.style == "heat") {
+      chart = report::heat(process, measure::analyze(process), measured(options.by));
+    } else if (options.style == "blueprint") {
+      auto found = blueprint(session, process, options.run);
+      if (!found) {
+        failure = failed(found.error());
+        return;
+      }
+      chart = std::move(*found);
+    } else {
+      chart = report::swimlanes(process);
+    }
+    pictures.push_back(
+        {base::path_from_utf8(source->name).stem().string() + std::string(extension(options.format)),
+         rendered(options, chart)});
   });
+  if (failure != kDone) return failure;
   if (const int status = write(common, pictures); status != kDone) return status;
   return session.finish(answer);
+}
+
+/// A width at which something can be drawn, or 0.
+std::string check_width(std::string& word) {
+  double width = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), width);
+  const bool whole = error == std::errc() && end == word.data() + word.size();
+  if (whole && (width == 0 || (width >= 400 && width <= 100000))) return {};
+  return trf("`{0}` is neither 0 nor a width from {1} to {2}", word, 400, 100000);
 }
 
 }  // namespace
 
 void add_draw(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(root, common, "draw", tr("Draw a procedure as a swimlane diagram"));
+  CLI::App& command = add_command(root, common, "draw",
+                                  tr("Draw a procedure: swimlanes, service blueprint, heat, comparison"));
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
-  command.add_option("--width", options->width, tr("Width at which the picture is folded; 0: never"))
+  CLI::Option* const style = command.add_option(
+      "--style", options->style,
+      tr("swimlane; blueprint, with the line of visibility and the time of a run; or heat; else swimlane"));
+  choose_from(*style, {"swimlane", "blueprint", "heat"});
+  CLI::Option* const by = command.add_option(
+      "--by", options->by, tr("What heat shows: load (work of staff), waiting or resident; else waiting"));
+  choose_from(*by, {"load", "waiting", "resident"});
+  CLI::Option* const compare =
+      command.add_option("--compare", options->compare,
+                         tr("Draw this version over the one of PATH: removed, added and changed"));
+  compare->type_name("TO-BE")->excludes(style);
+  refuse_empty(*compare);
+  command
+      .add_option("--width", options->width,
+                  tr("Width at which an SVG picture is folded; 0: never; else 1280"))
       ->type_name("PIXELS")
-      ->check(CLI::Validator(
-          [](std::string& word) {
-            double width = 0;
-            const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), width);
-            const bool whole = error == std::errc() && end == word.data() + word.size();
-            if (whole && (width == 0 || (width >= 400 && width <= 100000))) return std::string();
-            return trf("`{0}` is neither 0 nor a width from {1} to {2}", word, 400, 100000);
-          },
-          ""));
+      ->check(CLI::Validator(check_width, ""));
+  add_seed_and_jobs(command, options->run.seed, options->run.jobs);
+  choose_from(*command.add_option("--format", options->format, tr("Form of the picture; else svg")),
+              {"svg", "mermaid", "dot", "text"});
   add_office(command, common);
   command
       .add_option("-o,--output", common.output,
                   tr("Write to this file, or one file for each procedure into this folder"))
       ->type_name("FILE|FOLDER");
-  command.callback([&common, options, &run] { run = [&common, options] { return draw(common, *options); }; });
+  command.callback([&common, &command, options, &run] {
+    options->seeded = command.count("--seed") + command.count("--jobs") > 0;
+    run = [&common, options] { return draw(common, *options); };
+  });
 }
 
 }  // namespace bpr::cmd

@@ -14,9 +14,9 @@ using base::tr;
 
 /// All commands, in the order of the help.
 constexpr std::array kCommands{
-    cmd::add_check, cmd::add_analyze, cmd::add_simulate, cmd::add_propose,
-    cmd::add_diff,  cmd::add_log,     cmd::add_draw,     cmd::add_init,
-    cmd::add_fmt,   cmd::add_schema,  cmd::add_explain,  cmd::add_completion,
+    cmd::add_check,  cmd::add_analyze, cmd::add_simulate,   cmd::add_propose, cmd::add_diff,
+    cmd::add_log,    cmd::add_report,  cmd::add_draw,       cmd::add_init,    cmd::add_fmt,
+    cmd::add_schema, cmd::add_explain, cmd::add_completion,
 };
 
 /// `--lang` is looked for before anything else, because help is a text, too.

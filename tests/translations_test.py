@@ -4,7 +4,8 @@ usage: translations_test.py SOURCE_DIR XGETTEXT
 
 Every placeholder in a text passed to tr(), trf() or trn() is numbered ("{0}"), so that a translation may
 reorder them, and a translation uses exactly the placeholders of its original. A text for one and for many
-things (trn) has the same placeholders in both forms, and in every form of its translation.
+things (trn) has the same placeholders in both forms, and in every form of its translation. Every text has a
+translation, and no translation stands for a text that is gone.
 """
 
 import ast
@@ -72,14 +73,18 @@ def main():
         faults += [f"{places[0]}: {form!r} has other placeholders than {forms[0]!r}"
                    for form in forms if numbers_of(form) != numbers_of(forms[0])]
     for po in sorted((root / "lib/base/po").glob("*.po")):
-        translated = 0
+        translated = set()
         for _, forms, translations in entries(po.read_text(encoding="utf-8")):
-            translated += bool(translations) and forms[0] in marked
+            if translations:
+                translated.add(forms[0])
+            if forms[0] not in marked:
+                faults.append(f"{po.name}: {forms[0]!r} stands in no source")
             for text in translations:
                 faults += [f"{po.name}: {text!r} {fault}" for fault in faults_of_text(text)]
                 if numbers_of(text) != numbers_of(forms[0]):
                     faults.append(f"{po.name}: {text!r} has other placeholders than {forms[0]!r}")
-        print(f"{po.name}: {translated} of {len(marked)} texts are translated")
+        faults += [f"{po.name}: {text!r} is not translated" for text in sorted(marked - translated)]
+        print(f"{po.name}: {len(translated & marked)} of {len(marked)} texts are translated")
     print(*faults, sep="\n")
     if not marked:
         print("xgettext found no marked text: the check itself is broken")

@@ -93,10 +93,8 @@ void add_steps(Comparison& result, const Process& a, const Process& b) {
   if (!structure.empty()) result.structure.push_back(std::move(structure));
 }
 
-}  // namespace
-
-Comparison compare(const Process& a, const measure::Analysis& of_a, const Process& b,
-                   const measure::Analysis& of_b) {
+/// All differences of the files, no figures.
+Comparison differences(const Process& a, const Process& b) {
   Comparison result;
   const bool japanese = a.japanese;
   add_table(result, "traits", *a.traits, *b.traits, japanese);
@@ -109,6 +107,16 @@ Comparison compare(const Process& a, const measure::Analysis& of_a, const Proces
   add_table(result, "forms", *a.forms, *b.forms, japanese);
   add_table(result, "documents", *a.documents, *b.documents, japanese);
   add_steps(result, a, b);
+  return result;
+}
+
+}  // namespace
+
+std::vector<Structure> structure(const Process& a, const Process& b) { return differences(a, b).structure; }
+
+Comparison compare(const Process& a, const measure::Analysis& of_a, const Process& b,
+                   const measure::Analysis& of_b) {
+  Comparison result = differences(a, b);
   result.before = of_a.figures;
   result.after = of_b.figures;
   return result;

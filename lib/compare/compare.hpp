@@ -41,6 +41,9 @@ struct Comparison {
   measure::Figures after;
 };
 
+/// Tables that differ from `a` to `b`, in the order of the file.
+[[nodiscard]] std::vector<Structure> structure(const model::Process& a, const model::Process& b);
+
 /// What changed from `a` to `b` in structure, and every measure of both.
 [[nodiscard]] Comparison compare(const model::Process& a, const measure::Analysis& of_a,
                                  const model::Process& b, const measure::Analysis& of_b);

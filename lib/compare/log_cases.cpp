@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/later.hpp"
 
 namespace bpr::compare {
 
@@ -15,8 +16,7 @@ using measure::Unit;
 constexpr auto kMinuteLength = static_cast<double>(base::kMinute);
 constexpr auto kDayLength = static_cast<double>(base::kDay);
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 constexpr std::array<LogFigureInfo, kLogFigures> kTable{{
     {LogFigure::waiting, "waiting", Unit::minutes, kMinuteLength, later("waiting"),

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 
 #include "draw/plan.hpp"
 
@@ -7,7 +6,9 @@ namespace bpr::draw {
 
 namespace {
 
-constexpr double kColumn = 160;  ///< a task with the space for lines beside it, as it comes out on average
+constexpr double kGutter = 34;      ///< beside a column, as it comes out on average
+constexpr double kConnectors = 46;  ///< with its gutter, at either end of a band
+constexpr double kHeadings = 118;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -22,34 +23,6 @@ std::vector<int> columns_of(const Chart& chart) {
   return column;
 }
 
-/// Columns at which bands begin: as many as fit, or up to a third fewer where fewer lines are cut there.
-std::vector<int> band_starts(const Chart& chart, const std::vector<int>& column, double width) {
-  const int columns = column.empty() ? 0 : *std::max_element(column.begin(), column.end()) + 1;
-  std::vector<int> starts{0};
-  if (width <= 0) return starts;
-  const int most = std::max(3, static_cast<int>(width / kColumn));
-  std::vector<int> cut(at(columns) + 1, 0);  // lines that cross the left border of a column
-  for (const Line& line : chart.lines) {
-    const auto [low, high] = std::minmax(column[at(line.from)], column[at(line.to)]);
-    for (int c = low + 1; c <= high; ++c) ++cut[at(c)];
-  }
-  while (columns - starts.back() > most) {
-    int best = starts.back() + most;
-    for (int c = best - 1; c > starts.back() + most * 2 / 3; --c)
-      if (cut[at(c)] < cut[at(best)]) best = c;
-    starts.push_back(best);
-  }
-  return starts;
-}
-
-/// "A" to "Z", then "AA", "AB" …
-std::string letters(int number) {
-  std::string text;
-  for (++number; number > 0; number = (number - 1) / 26)
-    text.insert(text.begin(), static_cast<char>('A' + (number - 1) % 26));
-  return text;
-}
-
 Cell cell_of(const Chart& chart, int node, int column) {
   const Node& told = chart.nodes[at(node)];
   Cell cell;
@@ -58,12 +31,10 @@ Cell cell_of(const Chart& chart, int node, int column) {
   cell.lane = told.lane;
   cell.column = column;
   switch (told.shape) {
-    case Shape::task: {
-      const double lines = static_cast<double>(std::max<std::size_t>(1, told.lines.size()));
+    case Shape::task:
       cell.width = kTaskWidth;
-      cell.height = std::max(38.0, lines * kLineHeight + (told.note.empty() ? 0 : 13) + 14);
+      cell.height = task_height(told);
       break;
-    }
     case Shape::start:
     case Shape::end: {
       double text = 0;
@@ -76,6 +47,68 @@ Cell cell_of(const Chart& chart, int node, int column) {
       cell.width = cell.height = 30;
   }
   return cell;
+}
+
+/// About how wide each column comes out, with the gutter behind it.
+std::vector<double> column_widths(const Chart& chart, const std::vector<int>& column) {
+  const int columns = column.empty() ? 0 : *std::max_element(column.begin(), column.end()) + 1;
+  std::vector<double> width(at(columns), 0);
+  std::vector<double> label(at(columns), 0);
+  for (std::size_t i = 0; i < column.size(); ++i)
+    width[at(column[i])] = std::max(width[at(column[i])], cell_of(chart, static_cast<int>(i), 0).width);
+  for (const Line& line : chart.lines)
+    if (!line.label.empty() && line.way != Way::back)
+      label[at(column[at(line.from)])] =
+          std::max(label[at(column[at(line.from)])], text_width(line.label, kSmallSize) + 8);
+  for (std::size_t c = 0; c < width.size(); ++c) width[c] += label[c] + kGutter;
+  return width;
+}
+
+/// Columns at which bands begin. As few bands as can be; among these the ones that cut few lines and are
+/// about equally full.
+std::vector<int> band_starts(const Chart& chart, const std::vector<int>& column, double width) {
+  if (width <= 0 || column.empty()) return {0};
+  const std::vector<double> widths = column_widths(chart, column);
+  const int columns = static_cast<int>(widths.size());
+  const double room = std::max(width - kHeadings - 2 * kConnectors, 2 * kTaskWidth);
+  std::vector<int> cut(at(columns) + 1, 0);  // lines that cross the left border of a column
+  for (const Line& line : chart.lines) {
+    const auto [low, high] = std::minmax(column[at(line.from)], column[at(line.to)]);
+    for (int c = low + 1; c <= high; ++c) ++cut[at(c)];
+  }
+  struct Best {
+    int bands = 0;
+    double cost = 0;
+    int begin = 0;  ///< of the last band
+  };
+  constexpr double kUneven = 6;  // lines that may be cut rather than leave a band empty
+  std::vector<Best> best(at(columns) + 1);
+  for (int end = 1; end <= columns; ++end) {
+    Best& here = best[at(end)];
+    here.bands = columns + 1;
+    double used = 0;
+    for (int begin = end - 1; begin >= 0; --begin) {
+      used += widths[at(begin)];
+      if (used > room && begin < end - 1) break;
+      const double slack = std::max(0.0, 1 - used / room);
+      const Best& before = best[at(begin)];
+      const double cost = before.cost + kUneven * slack * slack + (begin > 0 ? cut[at(begin)] : 0);
+      if (std::pair(before.bands + 1, cost) < std::pair(here.bands, here.cost))
+        here = {before.bands + 1, cost, begin};
+    }
+  }
+  std::vector<int> starts;
+  for (int end = columns; end > 0; end = best[at(end)].begin) starts.push_back(best[at(end)].begin);
+  std::reverse(starts.begin(), starts.end());
+  return starts;
+}
+
+/// "A" to "Z", then "AA", "AB" …
+std::string letters(int number) {
+  std::string text;
+  for (++number; number > 0; number = (number - 1) / 26)
+    text.insert(text.begin(), static_cast<char>('A' + (number - 1) % 26));
+  return text;
 }
 
 Cell connector(int lane, int column, std::string mark) {
@@ -139,7 +172,7 @@ std::vector<Strip> fold(const Chart& chart, double width) {
   return strips;
 }
 
-std::vector<int> assign_tracks(Strip& strip) {
+std::vector<int> assign_tracks(const Chart& chart, Strip& strip) {
   const std::size_t count = strip.cells.size();
   std::vector<int> order(count);
   for (std::size_t i = 0; i < count; ++i) order[i] = static_cast<int>(i);
@@ -150,9 +183,9 @@ std::vector<int> assign_tracks(Strip& strip) {
     if (strip.cells[at(link.from)].column < strip.cells[at(link.to)].column)
       before[at(link.to)].push_back(link.from);
 
-  int lanes = 0;
-  for (const Cell& cell : strip.cells) lanes = std::max(lanes, cell.lane + 1);
-  std::vector<int> tracks(at(lanes), 0);                           // of each lane
+  const int lanes = static_cast<int>(chart.lanes.size());
+  std::vector<int> tracks;  // of each lane
+  for (const Lane& lane : chart.lanes) tracks.push_back(lane.always ? 1 : 0);
   std::vector<std::vector<std::pair<int, int>>> taken(at(lanes));  // column and track
   for (const int index : order) {
     Cell& cell = strip.cells[at(index)];

@@ -92,4 +92,30 @@ std::string_view icon_of(model::Verb verb) {
   return kGear;
 }
 
+std::string_view glyph_of(Glyph glyph) {
+  switch (glyph) {
+    case Glyph::none:
+      return {};
+    case Glyph::form:
+      return R"(<path d="M1.5.5h7v9h-7zM3.5 3h3M3.5 5h3M3.5 7h2"/>)";
+    case Glyph::digital_form:
+      return R"(<path d="M.5 1.5h9v6h-9zM3 9.5h4M2.5 4h5M2.5 5.7h3"/>)";
+    case Glyph::document:
+      return R"(<path d="M1.5.5h4.5l2.5 2.5v6.5h-7zM6 .5v2.5h2.5"/>)";
+    case Glyph::store:
+      return R"(<path d="M1 2v6c0 2 8 2 8 0V2M1 2c0-2 8-2 8 0s-8 2-8 0z"/>)";
+    case Glyph::condition:
+      return R"(<path d="M5 .5l4.5 4.5-4.5 4.5L.5 5zM5 3v2.4M5 7v.2"/>)";
+    case Glyph::batch:
+      return R"(<path d="M3 .5h6.5V7M1.8 1.8h6.4v6.4M.5 3h6.5v6.5H.5z"/>)";
+    case Glyph::wait:
+      return R"(<circle cx="5" cy="5" r="4.4"/><path d="M5 2.2V5l2 1.3"/>)";
+    case Glyph::doer:
+      return R"(<circle cx="5" cy="2.8" r="2"/><path d="M1 9.5c0-5 8-5 8 0z"/>)";
+    case Glyph::change:
+      return R"(<path d="M1 9l.7-2.6L7 1l2 2-5.4 5.3z"/>)";
+  }
+  return {};
+}
+
 }  // namespace bpr::draw

@@ -49,10 +49,20 @@ struct PlacedLane {
   double heading = 0;  ///< width of the heading at the left
 };
 
+/// A moment on the axis of time below a band.
+struct Tick {
+  double x = 0;
+  double minutes = 0;
+  std::string text;
+  bool breaks = false;  ///< earlier than what stands left of it: another way of cases begins here
+};
+
 /// Part of a picture that is folded like lines of text: lanes over their full width.
 struct Band {
   std::vector<PlacedLane> lanes;
   Box box;
+  std::vector<Tick> ticks;
+  Box axis;  ///< below the lanes; without height where no node has a moment
 };
 
 /// One geometry for every form of picture. The same chart gives the same layout on every machine.
@@ -60,12 +70,13 @@ struct Layout {
   std::vector<Band> bands;
   std::vector<PlacedNode> nodes;
   std::vector<PlacedLine> lines;
+  std::vector<Box> legend;  ///< of each entry, sample and words
   double width = 0;
   double height = 0;
 };
 
 struct LayoutOptions {
-  double width = 0;  ///< bands are folded so that the picture is about that wide; 0: one band
+  double width = 0;  ///< bands are folded so that the picture is hardly wider than that; 0: one band
 };
 
 /// Places a chart: nodes in columns by their longest way from the start, lanes as rows, lines with channels
@@ -79,10 +90,21 @@ struct LayoutOptions {
 [[nodiscard]] std::vector<std::string> break_text(std::string_view text, double size, double width,
                                                   std::size_t most);
 
+/// What a step takes with all its lines.
+[[nodiscard]] double task_height(const Node& node);
+
 constexpr double kTextSize = 12;
 constexpr double kSmallSize = 9.5;
 constexpr double kLineHeight = 15;
-constexpr double kTaskWidth = 124;
-constexpr double kTextWidth = 92;  ///< inside a task, beside its icon
+constexpr double kRowHeight = 13;
+constexpr double kTaskWidth = 128;
+constexpr double kTextLeft = 27;                           ///< of the title in a task, beside its icon
+constexpr double kTextWidth = kTaskWidth - kTextLeft - 7;  ///< of the title
+constexpr double kRowLeft = 20;                            ///< of small letters, beside their glyph
+constexpr double kRowWidth = kTaskWidth - kRowLeft - 6;
+constexpr double kTaskMargin = 8;   ///< above the title and below the last row
+constexpr double kRuleHeight = 16;  ///< of the stripe for the name of a line between lanes
+constexpr double kAxisHeight = 34;
+constexpr double kSampleWidth = 26;  ///< in front of the words of the legend
 
 }  // namespace bpr::draw

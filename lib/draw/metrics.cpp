@@ -44,9 +44,11 @@ double text_width(std::string_view text, double size) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i + 1;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    width += end == i + 1 ? ems(text[i])
-                          : std::max<double>(
-                                0.8, static_cast<double>(base::display_width(text.substr(i, end - i))) / 2.0);
+    // A full em for every other letter: many that are narrow in one font are wide in a Japanese one.
+    if (end == i + 1)
+      width += ems(text[i]);
+    else if (base::display_width(text.substr(i, end - i)) > 0)
+      width += 1;
     i = end;
   }
   return width * size;
@@ -65,6 +67,14 @@ std::vector<std::string> break_text(std::string_view text, double size, double w
       break;
   }
   return lines;
+}
+
+double task_height(const Node& node) {
+  constexpr double kLeast = 40;
+  const double rows = static_cast<double>(node.rows.size() + (node.figure.empty() ? 0 : 1));
+  const double lines = static_cast<double>(std::max<std::size_t>(1, node.lines.size()));
+  const double height = 2 * kTaskMargin + lines * kLineHeight + rows * kRowHeight + (rows > 0 ? 2 : 0);
+  return std::max(node.mark == Mark::none && node.touch.empty() ? kLeast : kLeast + 4, height);
 }
 
 }  // namespace bpr::draw

@@ -8,9 +8,9 @@ namespace bpr::draw {
 
 namespace {
 
-constexpr double kHeading = 96;  ///< of a lane
-constexpr double kEdge = 10;     ///< between a lane's border and what is in it
-constexpr double kGap = 12;      ///< between a node and the first channel beside it
+constexpr double kHeading = 108;  ///< of a lane
+constexpr double kEdge = 10;      ///< between a lane's border and what is in it
+constexpr double kGap = 12;       ///< between a node and the first channel beside it
 constexpr double kLabelHeight = 12;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -173,6 +173,7 @@ class Placing {
           static_cast<double>(break_text(told.name, kTextSize, kHeading - 16, 3).size()) * kLineHeight +
           (told.section.empty() ? 0 : 26) + 12;
       y = std::max(y, lane_top + heading);
+      if (!told.rule.empty()) y += kRuleHeight;
       lanes_.push_back({lane, {0, lane_top, 0, y - lane_top}, kHeading});
     }
     bottom_ = y;
@@ -330,9 +331,31 @@ class Placing {
       layout.lines.push_back(std::move(line));
     }
     const double top = lanes_.front().box.y;
-    layout.bands.push_back({lanes_, {0, top, right_, bottom_ - top}});
+    layout.bands.push_back({lanes_, {0, top, right_, bottom_ - top}, ticks(layout), {}});
+    if (!layout.bands.back().ticks.empty())
+      layout.bands.back().axis = {kHeading, bottom_, right_ - kHeading, kAxisHeight};
     layout.width = std::max(layout.width, right_);
-    layout.height = std::max(layout.height, bottom_);
+    layout.height = std::max(layout.height, bottom_ + layout.bands.back().axis.height);
+  }
+
+  /// The earliest moment of each column.
+  [[nodiscard]] std::vector<Tick> ticks(const Layout& layout) const {
+    std::map<int, const Moment*> earliest;
+    for (const Cell& cell : strip_.cells) {
+      if (cell.node < 0 || !chart_.nodes[at(cell.node)].when) continue;
+      const Moment& when = *chart_.nodes[at(cell.node)].when;
+      const Moment*& first = earliest[cell.column];
+      if (first == nullptr || when.minutes < first->minutes) first = &when;
+    }
+    std::vector<Tick> result;
+    double last = 0;
+    for (const Band& band : layout.bands)
+      if (!band.ticks.empty()) last = band.ticks.back().minutes;
+    for (const auto& [column, when] : earliest) {
+      result.push_back({column_centre_[at(column)], when->minutes, when->text, when->minutes < last});
+      last = when->minutes;
+    }
+    return result;
   }
 
   const Chart& chart_;
@@ -359,22 +382,6 @@ void place(const Chart& chart, Strip& strip, const std::vector<int>& lane_of_tra
            Layout& layout) {
   if (strip.cells.empty()) return;
   Placing(chart, strip, lane_of_track).run(top, layout);
-}
-
-Layout layout(const Chart& chart, const LayoutOptions& options) {
-  constexpr double kBetweenBands = 24;
-  Layout result;
-  double top = 0;
-  for (Strip& strip : fold(chart, options.width)) {
-    const std::vector<int> lane_of_track = assign_tracks(strip);
-    place(chart, strip, lane_of_track, top, result);
-    top = result.height + kBetweenBands;
-  }
-  for (Band& band : result.bands) {
-    band.box.width = result.width;
-    for (PlacedLane& lane : band.lanes) lane.box.width = result.width;
-  }
-  return result;
 }
 
 }  // namespace bpr::draw

@@ -39,7 +39,7 @@ struct Strip {
 
 /// Gives every cell a track of its lane, the one of what leads to it where that is free. Result: the lane of
 /// each track, from the top.
-[[nodiscard]] std::vector<int> assign_tracks(Strip& strip);
+[[nodiscard]] std::vector<int> assign_tracks(const Chart& chart, Strip& strip);
 
 /// Puts a strip behind what the layout holds, its upper edge at `top`, as one more band.
 void place(const Chart& chart, Strip& strip, const std::vector<int>& lane_of_track, double top,

@@ -6,7 +6,8 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
-#include "draw/layout.hpp"
+#include "draw/legend.hpp"
+#include "draw/step_node.hpp"
 #include "flow/graph.hpp"
 
 namespace bpr::draw {
@@ -36,11 +37,15 @@ class Builder {
       : process_(process), japanese_(japanese), graph_(flow::make_graph(process)) {}
 
   Chart run() {
+    chart_.title = shown(process_.id, &process_.head->name);
+    chart_.about = base::trn("{0} step", "{0} steps", process_.steps.size(), process_.steps.size());
+    chart_.japanese = japanese_;
     make_lanes();
     const int first_lane = process_.steps.empty() ? 0 : lane_of(0);
-    const int start = add({Shape::start, first_lane, -1, {tr("Start")}, {}});
+    const int start = add_shape(Shape::start, first_lane, {}, tr("Start"));
     entry_.assign(process_.steps.size(), -1);
     exit_.assign(process_.steps.size(), -1);
+    task_.assign(process_.steps.size(), -1);
     for (int i = 0; i < graph_.end; ++i)
       if (graph_.nodes[at(i)].detour < 0) add_with_detours(i);
     for (int i = 0; i < graph_.end; ++i) add_with_detours(i);
@@ -49,6 +54,7 @@ class Builder {
       for (int i = 0; i < graph_.end; ++i) connect_step(i);
     }
     keep_used_lanes();
+    chart_.legend = legend_of(chart_);
     return std::move(chart_);
   }
 
@@ -57,8 +63,17 @@ class Builder {
     chart_.nodes.push_back(std::move(node));
     return static_cast<int>(chart_.nodes.size()) - 1;
   }
+  int add_shape(Shape shape, int lane, std::string_view step, std::string text = {}) {
+    Node node;
+    node.shape = shape;
+    node.lane = lane;
+    node.step = step;
+    if (!text.empty()) node.lines.push_back(text);
+    node.title = std::move(text);
+    return add(std::move(node));
+  }
   void connect(int from, int to, Way way, std::string label) {
-    chart_.lines.push_back({from, to, way, std::move(label)});
+    chart_.lines.push_back({from, to, way, std::move(label), Mark::none});
   }
   [[nodiscard]] std::string shown(Symbol name, const model::Text* label) const {
     const std::string_view text = label != nullptr ? label->shown(japanese_) : std::string_view();
@@ -113,20 +128,6 @@ class Builder {
     return index > 0 ? lane_of(index - 1) : 0;
   }
 
-  [[nodiscard]] std::string note_of(const model::Step& step) const {
-    std::string note;
-    const auto add_words = [&](const std::string& words) { note += (note.empty() ? "" : " · ") + words; };
-    if (const auto condition = model::full_condition(process_, step))
-      add_words("? " + model::format_condition(condition, japanese_));
-    if (step.batch.at) add_words(std::string(step.batch.at.text()));
-    if (step.batch.size > 0) add_words(fmt::format("×{:g}", step.batch.size));
-    if (step.verb == model::Verb::wait && step.duration.kind != base::Spread::Kind::none)
-      add_words(base::format_spread(step.duration, japanese_));
-    if (note.empty()) return note;
-    const auto lines = break_text(base::escape_terminal(note), kSmallSize, kTaskWidth - 12, 1);
-    return lines.front();
-  }
-
   /// A step, and behind it the detours into which it is the first to send cases.
   void add_with_detours(int index) {
     if (entry_[at(index)] >= 0) return;
@@ -144,24 +145,25 @@ class Builder {
     const flow::Node& node = graph_.nodes[at(index)];
     const int lane = lane_of(index);
     int join = -1;
-    if (node.join) join = add({Shape::join, lane, -1, {}, {}});
-    const std::string title = base::escape_terminal(model::step_title(process_, step, japanese_));
-    const int task =
-        add({Shape::task, lane, index, break_text(title, kTextSize, kTextWidth, 3), note_of(step)});
+    if (node.join) join = add_shape(Shape::join, lane, step.id.text());
+    Node drawn = node_of(process_, step, japanese_);
+    drawn.lane = lane;
+    const int task = add(std::move(drawn));
+    task_[at(index)] = task;
     entry_[at(index)] = join >= 0 ? join : task;
     if (join >= 0) connect(join, task, Way::on, {});
     exit_[at(index)] = task;
     if (node.out.size() > 1) {
       const Shape shape = node.split == flow::Split::all ? Shape::split : Shape::choice;
-      exit_[at(index)] = add({shape, lane, -1, {}, {}});
+      exit_[at(index)] = add_shape(shape, lane, step.id.text());
       connect(task, exit_[at(index)], Way::on, {});
     }
   }
 
   /// Each outcome that a step names has an end of its own; everything else ends at the same one.
   int end_for(Symbol outcome, int lane) {
-    if (outcome) return add({Shape::end, lane, -1, {short_label(std::string(outcome.text()))}, {}});
-    if (!end_) end_ = add({Shape::end, lane, -1, {tr("End")}, {}});
+    if (outcome) return add_shape(Shape::end, lane, {}, short_label(std::string(outcome.text())));
+    if (!end_) end_ = add_shape(Shape::end, lane, {}, tr("End"));
     return *end_;
   }
 
@@ -170,7 +172,7 @@ class Builder {
     const flow::Node& node = graph_.nodes[at(index)];
     for (const flow::Edge& edge : node.redo) {
       if (edge.target < 0) continue;
-      connect(task_of(index), entry_[at(edge.target)], Way::back, percent(edge.share));
+      connect(task_[at(index)], entry_[at(edge.target)], Way::back, percent(edge.share));
     }
     for (const flow::Edge& edge : node.out) {
       std::string label;
@@ -207,12 +209,6 @@ class Builder {
       connect(exit_[at(index)], end_for({}, lane_of(index)), Way::on, label);
   }
 
-  [[nodiscard]] int task_of(int index) const {
-    for (std::size_t i = 0; i < chart_.nodes.size(); ++i)
-      if (chart_.nodes[i].step == index) return static_cast<int>(i);
-    return 0;
-  }
-
   /// Steps that send cases into a detour.
   [[nodiscard]] std::vector<int> senders_to(int detour) const {
     std::vector<int> senders;
@@ -244,6 +240,7 @@ class Builder {
   std::vector<Symbol> roles_;
   std::vector<int> entry_;
   std::vector<int> exit_;
+  std::vector<int> task_;
   std::optional<int> end_;
 };
 

@@ -144,8 +144,11 @@ std::vector<Routed> route(const Strip& strip) {
         !rows.has_cell(cell.track, cell.column - 1) && rows.is_free(cell.track, cell.column - 1, cell.column);
     spread(entering[c], routed, !alone, entries);
     // Below: what leaves stands right of the middle, what comes in left of it.
-    for (std::size_t k = 0; k < leaving_below[c].size(); ++k)
-      exits[leaving_below[c][k]] = kPort / 2 + kPort * static_cast<double>(k);
+    double right = kPort / 2;
+    for (const std::size_t link : leaving_below[c]) {
+      exits[link] = right;
+      right += std::max(kPort, text_width(links[link].label, kSmallSize) + 8);  // its label stands beside it
+    }
     for (std::size_t k = 0; k < entering_below[c].size(); ++k)
       entries[entering_below[c][k]] = -kPort / 2 - kPort * static_cast<double>(k);
   }

@@ -6,6 +6,7 @@
 
 #include "base/embedded.hpp"
 #include "base/i18n.hpp"
+#include "base/later.hpp"
 #include "base/text.hpp"
 #include "log/columns.hpp"
 #include "yaml/tree.hpp"
@@ -18,8 +19,7 @@ using yaml::Node;
 
 namespace {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 constexpr MappingFault kFaults[] = {
     {"BPR801", later("A value of the wrong shape"),

@@ -3,13 +3,13 @@
 #include <span>
 #include <string_view>
 
+#include "base/later.hpp"
 #include "model/vocabulary.hpp"
 
 /// The rows of the vocabulary, one file for each table; everybody else asks vocabulary.hpp.
 namespace bpr::model {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 [[nodiscard]] std::span<const KeyInfo> frame_key_rows();  ///< contexts of the process file around its steps
 [[nodiscard]] std::span<const KeyInfo> table_key_rows();  ///< contexts of roles, places, papers, calendars

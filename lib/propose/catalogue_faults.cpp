@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "base/later.hpp"
+
 namespace bpr::propose {
 
 namespace {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 constexpr CatalogueFault kFaults[] = {
     {"BPR701", later("An empty catalogue"), later("The file holds no lever. Write a list of levers."),

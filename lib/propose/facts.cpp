@@ -5,6 +5,8 @@
 #include <iterator>
 #include <numeric>
 
+#include "base/later.hpp"
+
 namespace bpr::propose {
 
 using measure::Analysis;
@@ -15,8 +17,7 @@ using model::Trait;
 
 namespace {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 constexpr FactInfo kFacts[] = {
     {Fact::cases, "cases-year", false, later("cases a year"), later("`cases` of the demand")},

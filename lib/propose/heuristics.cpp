@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/later.hpp"
+
 namespace bpr::propose {
 
 namespace {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 constexpr Heuristic kHeuristics[] = {
     {"control-relocation", later("Control relocation"), "確認の申請者側への移動",

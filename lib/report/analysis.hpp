@@ -22,6 +22,17 @@ struct Simulated {
 [[nodiscard]] Page analysis_page(const model::Process& process, const measure::Analysis& analysis,
                                  const Simulated* simulated = nullptr);
 
+/// Parts of that page: the ledgers of resident (where anything is asked of one), office and flow; the load, where
+/// there is any; and what was assumed.
+[[nodiscard]] std::vector<Section> ledger_sections(const model::Process& process,
+                                                   const measure::Analysis& analysis,
+                                                   const Simulated* simulated = nullptr);
+[[nodiscard]] std::optional<Section> load_section(const model::Process& process,
+                                                  const measure::Analysis& analysis,
+                                                  const Simulated* simulated = nullptr);
+[[nodiscard]] std::vector<std::string> assumptions_of(const measure::Analysis& analysis,
+                                                      const Simulated* simulated = nullptr);
+
 /// What one figure is made of.
 [[nodiscard]] Page why_page(const model::Process& process, const measure::Analysis& analysis,
                             measure::Measure measure);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/i18n.hpp"
+#include "base/later.hpp"
 #include "base/text.hpp"
 #include "report/analysis.hpp"
 #include "report/estimate.hpp"
@@ -13,6 +14,7 @@ namespace bpr::report {
 namespace {
 
 using base::grouped;
+using base::later;
 using base::tr;
 using base::trf;
 using base::trn;
@@ -33,11 +35,11 @@ class Remarks {
     separator_ = ", ";
     return *this;
   }
-  Remarks& add(const char* english, Measure measure) {
+  Remarks& add(std::string_view english, Measure measure) {
     const measure::MeasureInfo& info = measure::info(measure);
     const measure::Figure& figure = analysis_[measure];
     const Scale scale = scale_for(info, figure.value);
-    if (amount(figure.value, scale) != amount(0, scale)) always(trf(english, shown(figure, scale)));
+    if (amount(figure.value, scale) != amount(0, scale)) always(trf(english.data(), shown(figure, scale)));
     return *this;
   }
   Remarks& then() {
@@ -53,6 +55,7 @@ class Remarks {
 };
 
 std::string figure(const Analysis& a, Measure m) { return shown(a[m], measure::info(m)); }
+Cell figure_cell(const Analysis& a, Measure m) { return cell(a[m], measure::info(m), Tone::strong); }
 
 /// A table of figures: what was computed and, where the procedure was run, what was simulated beside it.
 class Ledger {
@@ -70,7 +73,7 @@ class Ledger {
 
   void put(const char* label, Measure measure, const std::string& remark) {
     const simulate::FigureInfo* const info = simulate::find_figure(measure);
-    add(label, figure(analysis_, measure), info, remark);
+    add(label, figure_cell(analysis_, measure), info, remark);
   }
   /// A figure that only a run knows.
   void put_simulated(std::string_view name) {
@@ -84,17 +87,16 @@ class Ledger {
   Table take() { return std::move(table_); }
 
  private:
-  void add(const char* label, const std::string& value, const simulate::FigureInfo* info,
-           const std::string& remark) {
+  void add(const char* label, Cell value, const simulate::FigureInfo* info, const std::string& remark) {
     std::vector<Cell>& row = table_.rows.emplace_back();
     row.emplace_back(label);
-    row.emplace_back(value, Tone::strong);
+    row.push_back(std::move(value));
     if (simulated_ != nullptr) {
       const auto found = info == nullptr
                              ? std::nullopt
                              : simulate::estimate(*info, *simulated_->result, simulated_->process);
       const Scale scale = found ? scale_of(*info, found->value) : Scale();
-      row.emplace_back(found ? amount(found->value, scale) : std::string(), Tone::strong);
+      row.push_back(found ? cell(found->value, scale, Tone::strong) : Cell());
       row.emplace_back(found ? interval(*found, scale) : std::string(), Tone::quiet);
     }
     row.emplace_back(remark);
@@ -119,13 +121,13 @@ Section resident(const Process& process, const Analysis& a, const Simulated* sim
   Ledger ledger(a, simulated);
   ledger.put(tr("write"), Measure::writing,
              Remarks(a)
-                 .add("{0} forms", Measure::forms)
-                 .add("{0} fields", Measure::fields)
+                 .add(later("{0} forms"), Measure::forms)
+                 .add(later("{0} fields"), Measure::fields)
                  .then()
-                 .add("{0} of them repeated", Measure::repeated_fields)
-                 .add("{0} in a register already", Measure::known_fields)
+                 .add(later("{0} of them repeated"), Measure::repeated_fields)
+                 .add(later("{0} in a register already"), Measure::known_fields)
                  .then()
-                 .add("{0} seals", Measure::seals)
+                 .add(later("{0} seals"), Measure::seals)
                  .text());
   ledger.put(tr("wait"), Measure::waiting,
              Remarks(a)
@@ -134,27 +136,27 @@ Section resident(const Process& process, const Analysis& a, const Simulated* sim
   ledger.put_simulated("waiting-p95");
   ledger.put(tr("visit"), Measure::travel,
              Remarks(a)
-                 .add("{0} trips", Measure::visits)
-                 .add("{0} windows", Measure::windows)
-                 .add("{0} moves between them", Measure::window_moves)
-                 .add("{0} enquiries", Measure::enquiries)
+                 .add(later("{0} trips"), Measure::visits)
+                 .add(later("{0} windows"), Measure::windows)
+                 .add(later("{0} moves between them"), Measure::window_moves)
+                 .add(later("{0} enquiries"), Measure::enquiries)
                  .text());
   if (a[Measure::documents].value > 0)
     ledger.put(tr("bring"), Measure::documents,
                Remarks(a)
                    .always(tr("documents"))
                    .then()
-                   .add("{0} issued by us", Measure::documents_own)
-                   .add("{0} by another public body", Measure::documents_public)
-                   .add("{0} by a third party", Measure::documents_third)
+                   .add(later("{0} issued by us"), Measure::documents_own)
+                   .add(later("{0} by another public body"), Measure::documents_public)
+                   .add(later("{0} by a third party"), Measure::documents_third)
                    .text());
   if (a[Measure::money].value > 0) ledger.put(tr("pay"), Measure::money, {});
   ledger.put(tr("in all"), Measure::total,
              Remarks(a)
-                 .add("{0} own acts", Measure::own)
-                 .add("{0} being served", Measure::served)
-                 .add("{0} waiting", Measure::waiting)
-                 .add("{0} travel", Measure::travel)
+                 .add(later("{0} own acts"), Measure::own)
+                 .add(later("{0} being served"), Measure::served)
+                 .add(later("{0} waiting"), Measure::waiting)
+                 .add(later("{0} travel"), Measure::travel)
                  .text());
   ledger.put(tr("a year"), Measure::resident_hours_year,
              trf("{0} at {1} yen an hour", figure(a, Measure::resident_cost_year),
@@ -170,18 +172,18 @@ Section office(const Process& process, const Analysis& a, const Simulated* simul
   Ledger ledger(a, simulated);
   ledger.put(tr("work"), Measure::touch,
              Remarks(a)
-                 .add("{0} value-adding", Measure::value_adding)
-                 .add("{0} necessary", Measure::necessary)
-                 .add("{0} waste", Measure::waste)
+                 .add(later("{0} value-adding"), Measure::value_adding)
+                 .add(later("{0} necessary"), Measure::necessary)
+                 .add(later("{0} waste"), Measure::waste)
                  .then()
-                 .add("{0} is rework", Measure::rework_share)
+                 .add(later("{0} is rework"), Measure::rework_share)
                  .text());
   ledger.put(tr("hand on"), Measure::hand_offs,
              Remarks(a)
                  .always(tr("hand-offs between sections"))
                  .then()
-                 .add("{0} look-ups", Measure::look_ups)
-                 .add("{0} outside enquiries", Measure::asks)
+                 .add(later("{0} look-ups"), Measure::look_ups)
+                 .add(later("{0} outside enquiries"), Measure::asks)
                  .text());
   if (a[Measure::approvals].value > 0) ledger.put(tr("approve"), Measure::approvals, tr("approvals"));
   if (a[Measure::checks].value > 0)
@@ -189,15 +191,18 @@ Section office(const Process& process, const Analysis& a, const Simulated* simul
                Remarks(a)
                    .always(tr("checks"))
                    .then()
-                   .add("{0} of them duplicate", Measure::duplicate_checks)
+                   .add(later("{0} of them duplicate"), Measure::duplicate_checks)
                    .text());
   if (a[Measure::entries].value > 0)
-    ledger.put(
-        tr("enter"), Measure::entries,
-        Remarks(a).always(tr("entries")).then().add("{0} of them re-keying", Measure::re_keying).text());
+    ledger.put(tr("enter"), Measure::entries,
+               Remarks(a)
+                   .always(tr("entries"))
+                   .then()
+                   .add(later("{0} of them re-keying"), Measure::re_keying)
+                   .text());
   if (a[Measure::prints].value + a[Measure::mails].value > 0)
     ledger.put(tr("paper"), Measure::prints,
-               Remarks(a).always(tr("prints")).then().add("{0} mails", Measure::mails).text());
+               Remarks(a).always(tr("prints")).then().add(later("{0} mails"), Measure::mails).text());
   ledger.put(tr("a year"), Measure::staff_hours_year,
              trf("{0} full-time equivalents of {1} h · {2}", figure(a, Measure::fte),
                  grouped(process.shared->rates.full_time_year_hours), figure(a, Measure::staff_cost_year)));
@@ -207,13 +212,15 @@ Section office(const Process& process, const Analysis& a, const Simulated* simul
 /// Waiting by cause, longest first.
 std::string waits(const Analysis& a) {
   struct Cause {
-    const char* text;
+    std::string_view text;
     Measure measure;
   };
-  std::vector<Cause> causes{
-      {"{0} outside reply", Measure::wait_outside},  {"{0} elapsed", Measure::wait_elapsed},
-      {"{0} inbox or session", Measure::wait_inbox}, {"{0} batches", Measure::wait_batching},
-      {"{0} off duty", Measure::wait_closed},        {"{0} people busy", Measure::wait_contention}};
+  std::vector<Cause> causes{{later("{0} outside reply"), Measure::wait_outside},
+                            {later("{0} elapsed"), Measure::wait_elapsed},
+                            {later("{0} inbox or session"), Measure::wait_inbox},
+                            {later("{0} batches"), Measure::wait_batching},
+                            {later("{0} off duty"), Measure::wait_closed},
+                            {later("{0} people busy"), Measure::wait_contention}};
   std::stable_sort(causes.begin(), causes.end(),
                    [&](const Cause& x, const Cause& y) { return a[x.measure].value > a[y.measure].value; });
   Remarks remarks(a);
@@ -258,10 +265,8 @@ bool has_peak(const measure::RoleLoad& load) {
 }
 
 std::string busiest_hour(const measure::RoleLoad& load) {
-  static const char* const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static const char* const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return trf("{0} {1} {2}:00", tr(months[load.peak_month - 1]), tr(days[load.peak_weekday]), load.peak_hour);
+  return trf("{0} {1} {2}:00", month_name(static_cast<std::size_t>(load.peak_month - 1)),
+             weekday_name(static_cast<std::size_t>(load.peak_weekday)), load.peak_hour);
 }
 
 Tone tone_of_load(double utilisation) { return utilisation >= 0.85 ? Tone::bad : Tone::plain; }
@@ -302,20 +307,20 @@ Section load(const Process& process, std::vector<const measure::RoleLoad*> roles
   for (const measure::RoleLoad* const role : roles) {
     std::vector<Cell>& row = table.rows.emplace_back();
     row.emplace_back(role_name(process, role->role));
-    row.emplace_back(grouped(role->people));
-    row.emplace_back(shown(role->utilisation, measure::Unit::share), tone_of_load(role->utilisation.value));
+    row.push_back(count_cell(role->people));
+    row.push_back(cell(role->utilisation, measure::Unit::share, tone_of_load(role->utilisation.value)));
     if (peaks) {
-      row.emplace_back(shown(role->peak, measure::Unit::share), tone_of_load(role->peak.value));
+      row.push_back(cell(role->peak, measure::Unit::share, tone_of_load(role->peak.value)));
       if (hours) row.emplace_back(has_peak(*role) ? busiest_hour(*role) : std::string(), Tone::quiet);
     }
-    row.emplace_back(shown(role->wait, measure::Unit::minutes));
-    if (peaks && simulated == nullptr) row.emplace_back(shown(role->peak_wait, measure::Unit::minutes));
+    row.push_back(cell(role->wait, measure::Unit::minutes));
+    if (peaks && simulated == nullptr) row.push_back(cell(role->peak_wait, measure::Unit::minutes));
     if (simulated == nullptr) {
-      row.emplace_back(grouped(role->capacity_year));
+      row.push_back(count_cell(role->capacity_year));
     } else if (const simulate::PoolResult* const pool = pool_of(simulated, role->role)) {
-      row.emplace_back(amount(pool->utilisation.value, measure::Unit::share),
-                       tone_of_load(pool->utilisation.value));
-      row.emplace_back(amount(pool->wait.value, measure::Unit::minutes));
+      row.push_back(
+          cell(pool->utilisation.value, measure::Unit::share, tone_of_load(pool->utilisation.value)));
+      row.push_back(cell(pool->wait.value, measure::Unit::minutes));
     }
   }
   const bool together = simulated != nullptr && simulated->result->processes.size() > 1;
@@ -333,8 +338,10 @@ Section bottlenecks(const Process& process, const Analysis& a) {
       {{tr("hours a year"), Align::right}, {tr("kind")}, {tr("what"), Align::left, true}, {tr("place")}}, {}};
   for (const measure::Bottleneck& b : a.bottlenecks) {
     if (table.rows.size() == kBottlenecks) break;
-    table.rows.push_back(
-        {{grouped(b.weight)}, {title(b.kind)}, {b.reason}, {step_place(process, b.step), Tone::quiet}});
+    table.rows.push_back({{grouped(b.weight), Number{b.weight, measure::Unit::hours}},
+                          {title(b.kind)},
+                          {b.reason},
+                          {step_place(process, b.step), Tone::quiet}});
   }
   const std::size_t rest = a.bottlenecks.size() - table.rows.size();
   Section section{tr("Bottlenecks"), tr("hours that residents or staff lose by them"), 1, {{table}}};
@@ -345,6 +352,30 @@ Section bottlenecks(const Process& process, const Analysis& a) {
 }
 
 }  // namespace
+
+std::vector<std::string> assumptions_of(const Analysis& a, const Simulated* simulated) {
+  std::vector<std::string> assumptions = a.assumptions;
+  if (simulated != nullptr)
+    assumptions.insert(assumptions.end(), simulated->result->assumptions.begin(),
+                       simulated->result->assumptions.end());
+  return assumptions;
+}
+
+std::vector<Section> ledger_sections(const Process& process, const Analysis& a, const Simulated* simulated) {
+  std::vector<Section> sections;
+  if (!process.head->internal || asks_applicant(a)) sections.push_back(resident(process, a, simulated));
+  sections.push_back(office(process, a, simulated));
+  sections.push_back(flow(a, simulated));
+  return sections;
+}
+
+std::optional<Section> load_section(const Process& process, const Analysis& a, const Simulated* simulated) {
+  std::vector<const measure::RoleLoad*> busy;
+  for (const measure::RoleLoad& role : a.loads)
+    if (role.minutes_year > 0) busy.push_back(&role);
+  if (busy.empty()) return std::nullopt;
+  return load(process, std::move(busy), simulated);
+}
 
 Page analysis_page(const Process& process, const Analysis& a, const Simulated* simulated) {
   Page page;
@@ -360,19 +391,10 @@ Page analysis_page(const Process& process, const Analysis& a, const Simulated* s
     page.facts.push_back(run_setting(*simulated->result));
     for (Paragraph& warning : run_warnings(*simulated->result)) page.blocks.push_back({std::move(warning)});
   }
-  if (!process.head->internal || asks_applicant(a)) page.blocks.push_back({resident(process, a, simulated)});
-  page.blocks.push_back({office(process, a, simulated)});
-  page.blocks.push_back({flow(a, simulated)});
-  std::vector<const measure::RoleLoad*> busy;
-  for (const measure::RoleLoad& role : a.loads)
-    if (role.minutes_year > 0) busy.push_back(&role);
-  if (!busy.empty()) page.blocks.push_back({load(process, std::move(busy), simulated)});
+  for (Section& section : ledger_sections(process, a, simulated)) page.blocks.push_back({std::move(section)});
+  if (auto section = load_section(process, a, simulated)) page.blocks.push_back({std::move(*section)});
   if (!a.bottlenecks.empty()) page.blocks.push_back({bottlenecks(process, a)});
-  std::vector<std::string> assumptions = a.assumptions;
-  if (simulated != nullptr)
-    assumptions.insert(assumptions.end(), simulated->result->assumptions.begin(),
-                       simulated->result->assumptions.end());
-  if (!assumptions.empty())
+  if (std::vector<std::string> assumptions = assumptions_of(a, simulated); !assumptions.empty())
     page.blocks.push_back({Section{tr("Assumptions"), {}, 1, {{List{std::move(assumptions)}}}}});
   return page;
 }

@@ -30,10 +30,10 @@ Table change_table(const model::Process& process, const measure::Figures& before
     const bool better = info.lower_is_better ? is.value < was.value : is.value > was.value;
     const Tone tone = change == "=" ? Tone::quiet : better ? Tone::good : Tone::bad;
     table.rows.push_back({{measure_name(process, info)},
-                          {shown(was, scale)},
-                          {shown(is, scale), Tone::strong},
-                          {change, tone},
-                          {relative(was.value, is.value), tone}});
+                          cell(was, scale),
+                          cell(is, scale, Tone::strong),
+                          difference_cell(was.value, is.value, scale, tone),
+                          relative_cell(was.value, is.value, tone)});
   }
   return table;
 }

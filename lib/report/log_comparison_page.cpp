@@ -384,18 +384,22 @@ Section survey_section(const compare::Survey& survey) {
     section.blocks.push_back({Paragraph{
         survey.evidence() ? trf("The scores differ (p {0}).", shown_p(survey.scores.p))
                           : trf("Scores: no evidence of a difference (p {0}).", shown_p(survey.scores.p))}});
-  const auto left_out = [&](std::size_t count, const char* one, const char* many) {
-    if (count > 0) section.blocks.push_back({Paragraph{trn(one, many, count, count), Tone::quiet}});
+  const auto left_out = [&](std::size_t count, std::string sentence) {
+    if (count > 0) section.blocks.push_back({Paragraph{std::move(sentence), Tone::quiet}});
   };
-  left_out(survey.unmatched, "{0} answer belongs to no case of either log.",
-           "{0} answers belong to no case of either log.");
+  left_out(survey.unmatched,
+           trn("{0} answer belongs to no case of either log.", "{0} answers belong to no case of either log.",
+               survey.unmatched, survey.unmatched));
   left_out(survey.ambiguous,
-           "{0} answer has a ticket number that is there more than once, and tells no date.",
-           "{0} answers have a ticket number that is there more than once, and tell no date.");
-  left_out(survey.unreadable, "{0} answer has no score that is a number.",
-           "{0} answers have no score that is a number.");
-  left_out(survey.again, "{0} answer is of a ticket that had answered before.",
-           "{0} answers are of tickets that had answered before.");
+           trn("{0} answer has a ticket number that is there more than once, and tells no date.",
+               "{0} answers have a ticket number that is there more than once, and tell no date.",
+               survey.ambiguous, survey.ambiguous));
+  left_out(survey.unreadable,
+           trn("{0} answer has no score that is a number.", "{0} answers have no score that is a number.",
+               survey.unreadable, survey.unreadable));
+  left_out(survey.again,
+           trn("{0} answer is of a ticket that had answered before.",
+               "{0} answers are of tickets that had answered before.", survey.again, survey.again));
   return section;
 }
 

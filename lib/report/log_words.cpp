@@ -165,17 +165,6 @@ std::string filter_text(const log::Filter& filter) {
   return text;
 }
 
-std::string month_name(std::size_t month) {
-  static const std::array<const char*, 12> names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return tr(names[month]);
-}
-
-std::string weekday_name(std::size_t weekday) {
-  const char* const names[] = {tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun")};
-  return names[weekday];
-}
-
 std::string hours_text(const log::OpenHours& hours, bool japanese) {
   base::Calendar calendar;
   for (std::size_t w = 0; w < hours.week.size(); ++w) {

@@ -31,8 +31,5 @@ void hint_at_people(const log::WorkFound& work, const log::Profile& profile, Sec
 [[nodiscard]] std::string deadline_text(const log::Deadline& deadline);
 /// What a filter lets through, for people.
 [[nodiscard]] std::string filter_text(const log::Filter& filter);
-/// `month` from 0, January; `weekday` from 0, Monday.
-[[nodiscard]] std::string month_name(std::size_t month);
-[[nodiscard]] std::string weekday_name(std::size_t weekday);
 
 }  // namespace bpr::report

@@ -43,9 +43,30 @@ void write_table(const Table& table, std::string& out) {
   }
 }
 
+void write_captioned(const std::string& caption, const Table& table, std::string& out) {
+  if (!caption.empty()) out += plain(caption) + "\n\n";
+  write_table(table, out);
+}
+
 void write_blocks(const std::vector<Block>& blocks, std::string& out) {
   for (const Block& block : blocks) {
+    if (std::holds_alternative<Picture>(block.is)) continue;  // Markdown has no place for a drawing
     out += '\n';
+    if (const auto* const chart = std::get_if<Highlights>(&block.is)) write_table(table_of(*chart), out);
+    if (const auto* const chart = std::get_if<Bars>(&block.is))
+      write_captioned(chart->caption, table_of(*chart), out);
+    if (const auto* const chart = std::get_if<Histogram>(&block.is))
+      write_captioned(chart->caption, table_of(*chart), out);
+    if (const auto* const chart = std::get_if<Heat>(&block.is))
+      write_captioned(chart->caption, table_of(*chart), out);
+    if (const auto* const chart = std::get_if<Timeline>(&block.is))
+      write_captioned(chart->caption, table_of(*chart), out);
+    if (const auto* const fold = std::get_if<Fold>(&block.is)) {
+      const std::string figure = fold->figure.text.empty() ? "" : plain(fold->figure.text) + " · ";
+      out += "<details><summary>" + figure + plain(fold->summary) + "</summary>\n";
+      write_blocks(fold->blocks, out);
+      out += "\n</details>\n";
+    }
     if (const auto* const section = std::get_if<Section>(&block.is)) {
       out += (section->level == 1 ? "## " : "### ") + plain(section->title) + "\n";
       if (!section->aside.empty()) out += "\n" + plain(section->aside) + "\n";

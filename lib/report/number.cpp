@@ -142,6 +142,68 @@ std::string relative(double before, double after) {
   return (change > 0 ? "+" : "") + base::grouped(change) + "%";
 }
 
+Number exact(double value, const Scale& scale) {
+  switch (scale.kind) {
+    case Scale::Kind::minutes:
+      return {value * scale.factor, Unit::minutes};
+    case Scale::Kind::hours:
+      return {value * scale.factor, Unit::hours};
+    case Scale::Kind::days:
+      return {value * scale.factor, Unit::days};
+    case Scale::Kind::share:
+      return {value * scale.factor / 100, Unit::share};
+    case Scale::Kind::yen:
+      return {value * scale.factor, Unit::yen};
+    case Scale::Kind::people:
+      return {value * scale.factor, Unit::people};
+    case Scale::Kind::count:
+      return {value * scale.factor, Unit::count};
+  }
+  return {};
+}
+
+Cell cell(double value, const Scale& scale, Tone tone) {
+  return {amount(value, scale), exact(value, scale), tone};
+}
+
+Cell cell(double value, Unit unit, Tone tone) { return cell(value, scale_for(unit, value), tone); }
+
+Cell cell(const Figure& figure, const Scale& scale, Tone tone) {
+  return {shown(figure, scale), exact(figure.value, scale), tone};
+}
+
+Cell cell(const Figure& figure, const measure::MeasureInfo& measure, Tone tone) {
+  return cell(figure, scale_for(measure, figure.value), tone);
+}
+
+Cell cell(const Figure& figure, Unit unit, Tone tone) {
+  return cell(figure, scale_for(unit, figure.value), tone);
+}
+
+Cell count_cell(double value, int decimals, Tone tone) {
+  return {base::grouped(value, decimals), Number{value, Unit::count}, tone};
+}
+
+Cell difference_cell(double before, double after, const Scale& scale, Tone tone) {
+  return {difference(before, after, scale), exact(after - before, scale), tone};
+}
+
+Cell relative_cell(double before, double after, Tone tone) {
+  if (before == 0) return {std::string(), tone};
+  return {relative(before, after), Number{(after - before) / std::abs(before), Unit::share}, tone};
+}
+
+double comparable(const Number& number) {
+  switch (number.unit) {
+    case Unit::hours:
+      return number.value * kHourMinutes;
+    case Unit::days:
+      return number.value * kDayMinutes;
+    default:
+      return number.value;
+  }
+}
+
 std::string_view unit_name(Unit unit) {
   switch (unit) {
     case Unit::count:

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "measure/measures.hpp"
+#include "report/page.hpp"
 
 /// Numbers for people. A unit is a translated text around its number.
 namespace bpr::report {
@@ -38,6 +39,19 @@ struct Scale {
 [[nodiscard]] std::string difference(double before, double after, const Scale& scale);
 /// The difference as a share of before ("−62%"); empty where before is 0 or the share would vanish.
 [[nodiscard]] std::string relative(double before, double after);
+
+/// The same texts as cells that hold the exact number, too.
+[[nodiscard]] Number exact(double value, const Scale& scale);
+[[nodiscard]] Cell cell(double value, const Scale& scale, Tone tone = Tone::plain);
+[[nodiscard]] Cell cell(double value, measure::Unit unit, Tone tone = Tone::plain);
+[[nodiscard]] Cell cell(const measure::Figure& figure, const Scale& scale, Tone tone = Tone::plain);
+[[nodiscard]] Cell cell(const measure::Figure& figure, const measure::MeasureInfo& measure,
+                        Tone tone = Tone::plain);
+[[nodiscard]] Cell cell(const measure::Figure& figure, measure::Unit unit, Tone tone = Tone::plain);
+/// A plain number, such as people or cases.
+[[nodiscard]] Cell count_cell(double value, int decimals = 0, Tone tone = Tone::plain);
+[[nodiscard]] Cell difference_cell(double before, double after, const Scale& scale, Tone tone = Tone::plain);
+[[nodiscard]] Cell relative_cell(double before, double after, Tone tone = Tone::plain);
 
 /// The unit's name in data for machines: "count", "minutes", …; the same in every language.
 [[nodiscard]] std::string_view unit_name(measure::Unit unit);

@@ -54,10 +54,10 @@ Section whole(const OfficePlan& plan, const std::vector<propose::Goal>& goals) {
     const Scale scale = scale_for(info, std::max(figure.before, figure.after));
     table.rows.push_back(
         {{tr(info.title.data())},
-         {amount(figure.before, scale)},
-         {amount(figure.after, scale), Tone::strong},
-         {difference(figure.before, figure.after, scale)},
-         {relative(figure.before, figure.after)},
+         cell(figure.before, scale),
+         cell(figure.after, scale, Tone::strong),
+         difference_cell(figure.before, figure.after, scale),
+         relative_cell(figure.before, figure.after),
          {figure.simulated ? signed_interval(*figure.simulated, scale) : std::string(), Tone::quiet}});
   }
   Section section{tr("The whole office"), tr("a year"), 1, {{std::move(table)}}};
@@ -102,13 +102,13 @@ Section procedures(const OfficePlan& plan) {
     for (const propose::Lever* const lever : choice.plan()->levers)
       levers += (levers.empty() ? "" : " + ") + lever_name(*lever);
     const Scale hours = scale_for(Unit::hours, choice.before[Measure::staff_hours_year].value);
-    const auto cell = [&](Measure m) {
-      return difference(choice.before[m].value, choice.after()[m].value, hours);
+    const auto freed_hours = [&](Measure m) {
+      return difference_cell(choice.before[m].value, choice.after()[m].value, hours);
     };
     table.rows.push_back({{process_name(process_of(choice))},
                           {levers},
-                          {cell(Measure::staff_hours_year)},
-                          {cell(Measure::resident_hours_year)},
+                          freed_hours(Measure::staff_hours_year),
+                          freed_hours(Measure::resident_hours_year),
                           {hours_a_million(choice)}});
   }
   return {tr("Procedures"), tr("hours freed a year, and for each million yen once"), 1, {{std::move(table)}}};
@@ -141,12 +141,13 @@ Section people(const OfficePlan& plan) {
                {tr("with the plans"), Align::right}},
               {}};
   for (const portfolio::OfficeStaffing::Role& role : plan.staffing.roles)
-    table.rows.push_back({{role_name(with_role(plan, role.role), role.role)},
-                          {role.before > 0 ? grouped(role.before) : std::string(tr("new"))},
-                          {grouped(role.after), Tone::strong},
-                          {role.before > 0 ? amount(role.busy_before, Unit::share) : std::string()},
-                          {role.after > 0 ? amount(role.busy_after, Unit::share) : std::string(),
-                           role.busy_after >= 1 ? Tone::bad : Tone::plain}});
+    table.rows.push_back(
+        {{role_name(with_role(plan, role.role), role.role)},
+         {role.before > 0 ? grouped(role.before) : std::string(tr("new"))},
+         count_cell(role.after, 0, Tone::strong),
+         role.before > 0 ? cell(role.busy_before, Unit::share) : Cell(),
+         role.after > 0 ? cell(role.busy_after, Unit::share, role.busy_after >= 1 ? Tone::bad : Tone::plain)
+                        : Cell()});
   Section section{tr("Who does the work"), tr("computed, all procedures together"), 1, {{std::move(table)}}};
   section.blocks.push_back({Paragraph{
       tr("People of new roles come from the roles whose work shrinks, by the share that goes of all their "

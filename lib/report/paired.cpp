@@ -37,9 +37,9 @@ Section paired_section(const compare::Paired& paired) {
     if (one.difference.low && !one.evidence()) add(unsure, title);
     table.rows.push_back(
         {{title},
-         {amount(one.before.value, scale)},
-         {amount(one.after.value, scale), Tone::strong},
-         {difference(one.before.value, one.before.value + one.difference.value, scale), tone},
+         cell(one.before.value, scale),
+         cell(one.after.value, scale, Tone::strong),
+         difference_cell(one.before.value, one.before.value + one.difference.value, scale, tone),
          {signed_interval(one.difference, scale), Tone::quiet}});
   }
   Section section{tr("Simulated"), tr("the same residents in both"), 1, {}};

@@ -13,6 +13,14 @@ namespace bpr::report {
 [[nodiscard]] Page proposal_page(const model::Process& as_is, const measure::Analysis& before,
                                  const propose::Proposal& proposal,
                                  const std::vector<propose::Goal>& goals = {});
+/// Parts of that page: the as-is and all plans below each other, so that one can choose; in how many possible
+/// worlds each plan is the best, and what the choice hangs on; everything about one plan.
+[[nodiscard]] Section plans_overview(const model::Process& as_is, const measure::Analysis& before,
+                                     const std::vector<propose::Plan>& plans);
+[[nodiscard]] Section robustness_section(const std::vector<propose::Plan>& plans,
+                                         const propose::Robustness& found);
+[[nodiscard]] Section plan_section(const model::Process& as_is, const measure::Analysis& before,
+                                   const propose::Plan& plan);
 [[nodiscard]] Json proposal_json(const model::Process& as_is, const measure::Analysis& before,
                                  const propose::Proposal& proposal,
                                  const std::vector<propose::Goal>& goals = {});

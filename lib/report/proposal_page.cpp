@@ -128,45 +128,6 @@ Section dangers(const Plan& plan) {
   return {tr("Risks"), {}, 2, {{std::move(list)}}};
 }
 
-Section plan_section(const model::Process& as_is, const Analysis& before, const Plan& plan) {
-  std::vector<std::string> elements;
-  for (const propose::Element element : plan.elements) elements.push_back(element_name(element));
-  const bool transformation = plan.kind == propose::PlanKind::transformation;
-  Section section{trf("Plan {0}: {1}", plan.id, transformation ? tr("transformation") : tr("improvement")),
-                  joined(elements, " + "),
-                  1,
-                  {}};
-  section.blocks.push_back({Paragraph{plan.why_kind, Tone::plain}});
-  if (plan.nearest_missing != nullptr)
-    section.blocks.push_back(
-        {Paragraph{trf("one more lever makes it a transformation: {0}", lever_name(*plan.nearest_missing))}});
-  if (!plan.sound)
-    section.blocks.push_back(
-        {Paragraph{tr("the to-be file does not pass `bpr check`: do not use it as it is"), Tone::bad}});
-  if (!plan.roadmap.stages.empty()) section.blocks.push_back({Paragraph{plan_in_a_line(plan)}});
-  section.blocks.push_back({levers(as_is, plan)});
-  if (Section why = links(plan); !std::get<List>(why.blocks.front().is).items.empty())
-    section.blocks.push_back({std::move(why)});
-  section.blocks.push_back({Section{tr("Effect"),
-                                    trf("estimate · evidence: {0}", evidence_name(plan.after.grade)),
-                                    2,
-                                    {{change_table(as_is, before.figures, plan.after.figures, kEffects)}}}});
-  if (plan.simulated) {
-    Section simulated = paired_section(*plan.simulated);
-    simulated.level = 2;
-    section.blocks.push_back({std::move(simulated)});
-  }
-  if (std::optional<Section> growing = uptake_section(as_is, before, plan))
-    section.blocks.push_back({std::move(*growing)});
-  section.blocks.push_back({where_the_minutes_went(as_is, before, plan)});
-  section.blocks.push_back({conditions(plan)});
-  section.blocks.push_back({dangers(plan)});
-  section.blocks.push_back({left_behind_section(as_is, plan)});
-  section.blocks.push_back({evidence_section(as_is, before, plan)});
-  if (!plan.stages.empty()) section.blocks.push_back({roadmap_section(as_is, plan)});
-  return section;
-}
-
 /// What was asked for, and how near the first plan gets; what stands in the way of the rest.
 Section goals_section(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal,
                       const std::vector<propose::Goal>& goals) {
@@ -229,14 +190,54 @@ Section goals_section(const model::Process& as_is, const Analysis& before, const
   return section;
 }
 
-/// In how many possible worlds each plan is the best, and what the choice hangs on.
+}  // namespace
+
+Section plan_section(const model::Process& as_is, const Analysis& before, const Plan& plan) {
+  std::vector<std::string> elements;
+  for (const propose::Element element : plan.elements) elements.push_back(element_name(element));
+  const bool transformation = plan.kind == propose::PlanKind::transformation;
+  Section section{trf("Plan {0}: {1}", plan.id, transformation ? tr("transformation") : tr("improvement")),
+                  joined(elements, " + "),
+                  1,
+                  {}};
+  section.blocks.push_back({Paragraph{plan.why_kind, Tone::plain}});
+  if (plan.nearest_missing != nullptr)
+    section.blocks.push_back(
+        {Paragraph{trf("one more lever makes it a transformation: {0}", lever_name(*plan.nearest_missing))}});
+  if (!plan.sound)
+    section.blocks.push_back(
+        {Paragraph{tr("the to-be file does not pass `bpr check`: do not use it as it is"), Tone::bad}});
+  if (!plan.roadmap.stages.empty()) section.blocks.push_back({Paragraph{plan_in_a_line(plan)}});
+  section.blocks.push_back({levers(as_is, plan)});
+  if (Section why = links(plan); !std::get<List>(why.blocks.front().is).items.empty())
+    section.blocks.push_back({std::move(why)});
+  section.blocks.push_back({Section{tr("Effect"),
+                                    trf("estimate · evidence: {0}", evidence_name(plan.after.grade)),
+                                    2,
+                                    {{change_table(as_is, before.figures, plan.after.figures, kEffects)}}}});
+  if (plan.simulated) {
+    Section simulated = paired_section(*plan.simulated);
+    simulated.level = 2;
+    section.blocks.push_back({std::move(simulated)});
+  }
+  if (std::optional<Section> growing = uptake_section(as_is, before, plan))
+    section.blocks.push_back({std::move(*growing)});
+  section.blocks.push_back({where_the_minutes_went(as_is, before, plan)});
+  section.blocks.push_back({conditions(plan)});
+  section.blocks.push_back({dangers(plan)});
+  section.blocks.push_back({left_behind_section(as_is, plan)});
+  section.blocks.push_back({evidence_section(as_is, before, plan)});
+  if (!plan.stages.empty()) section.blocks.push_back({roadmap_section(as_is, plan)});
+  return section;
+}
+
 Section robustness_section(const std::vector<Plan>& plans, const propose::Robustness& found) {
   Table table{
       {{tr("plan")}, {tr("worth most"), Align::right}, {tr("worth more than it costs"), Align::right}}, {}};
   for (std::size_t p = 0; p < plans.size(); ++p)
     table.rows.push_back({{plans[p].id, Tone::strong},
-                          {amount(found.best[p], measure::Unit::share)},
-                          {amount(found.gains[p], measure::Unit::share)}});
+                          cell(found.best[p], measure::Unit::share),
+                          cell(found.gains[p], measure::Unit::share)});
   Section section{
       tr("How sure the choice is"), trf("of {0} possible worlds", found.worlds), 1, {{std::move(table)}}};
   if (!found.decisive.empty()) {
@@ -248,8 +249,7 @@ Section robustness_section(const std::vector<Plan>& plans, const propose::Robust
   return section;
 }
 
-/// The as-is and all plans below each other, so that one can choose.
-Section overview(const model::Process& as_is, const Analysis& before, const std::vector<Plan>& plans) {
+Section plans_overview(const model::Process& as_is, const Analysis& before, const std::vector<Plan>& plans) {
   Table table{{{""}}, {}};
   table.rows.push_back({{tr("as-is")}});
   for (const Plan& plan : plans) table.rows.push_back({{plan.id, Tone::strong}});
@@ -260,16 +260,14 @@ Section overview(const model::Process& as_is, const Analysis& before, const std:
     if (largest == 0) continue;
     const Scale scale = scale_for(info, largest);
     table.columns.push_back({measure_name(as_is, info), Align::right});
-    table.rows[0].emplace_back(shown(before[m], scale));
+    table.rows[0].push_back(cell(before[m], scale));
     for (std::size_t p = 0; p < plans.size(); ++p)
-      table.rows[p + 1].emplace_back(shown(plans[p].after[m], scale));
+      table.rows[p + 1].push_back(cell(plans[p].after[m], scale));
   }
   std::vector<Block> blocks{{std::move(table)}};
   blocks.push_back({Section{tr("When, how much, who decides"), {}, 2, {{plans_at_a_glance(plans)}}}});
   return {tr("As-is and plans"), tr("estimates"), 1, std::move(blocks)};
 }
-
-}  // namespace
 
 Page proposal_page(const model::Process& as_is, const Analysis& before, const propose::Proposal& proposal,
                    const std::vector<propose::Goal>& goals) {
@@ -287,7 +285,7 @@ Page proposal_page(const model::Process& as_is, const Analysis& before, const pr
         trn("every figure of a plan is an estimate, measured on the edited process; {0} plan was measured",
             "every figure of a plan is an estimate, measured on the edited process; {0} plans were measured",
             proposal.evaluated, grouped(static_cast<double>(proposal.evaluated))));
-    page.blocks.push_back({overview(as_is, before, proposal.plans)});
+    page.blocks.push_back({plans_overview(as_is, before, proposal.plans)});
     if (proposal.robustness)
       page.blocks.push_back({robustness_section(proposal.plans, *proposal.robustness)});
     if (proposal.run) {

@@ -168,14 +168,14 @@ Table figures_table(const Process& as_is, const Plan& plan) {
                {tr("lead time"), Align::right}},
               {}};
   const auto add = [&](std::string stage, std::string levers, const measure::Analysis& after) {
-    const auto cell = [&](Measure m) { return shown(after[m], measure::info(m)); };
+    const auto figure = [&](Measure m) { return cell(after[m], measure::info(m)); };
     table.rows.push_back({{std::move(stage), Tone::strong},
                           {std::move(levers)},
-                          {cell(Measure::fields)},
-                          {cell(Measure::windows)},
-                          {cell(Measure::total)},
-                          {cell(Measure::touch)},
-                          {cell(Measure::lead_time)}});
+                          figure(Measure::fields),
+                          figure(Measure::windows),
+                          figure(Measure::total),
+                          figure(Measure::touch),
+                          figure(Measure::lead_time)});
   };
   int number = 0;
   for (const Stage& stage : plan.stages)

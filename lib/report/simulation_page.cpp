@@ -39,7 +39,7 @@ Table ledger() {
 void put(Table& table, const char* label, const Estimate& e, Unit unit, const std::string& remark = {},
          Tone tone = Tone::plain) {
   table.rows.push_back(
-      {{label, tone}, {amount(e.value, unit), Tone::strong}, {interval(e, unit), Tone::quiet}, {remark}});
+      {{label, tone}, cell(e.value, unit, Tone::strong), {interval(e, unit), Tone::quiet}, {remark}});
 }
 
 /// The parts of waiting, longest first, as far as they show.
@@ -85,7 +85,7 @@ Section resident(const ProcessResult& p) {
   put(table, tr("be served"), r.served, Unit::minutes);
   put(table, tr("travel"), r.travel, Unit::minutes, trf("{0} visits", amount(r.visits.value, Unit::count)));
   const double all = r.waiting_on_site.value + r.own.value + r.served.value + r.travel.value;
-  table.rows.push_back({{tr("in all")}, {amount(all, Unit::minutes), Tone::strong}, {}, {}});
+  table.rows.push_back({{tr("in all")}, cell(all, Unit::minutes, Tone::strong), {}, {}});
   if (r.gave_up.value > 0) put(table, tr("give up"), r.gave_up, Unit::share, tr("of the cases"), Tone::bad);
   if (r.no_show.value > 0) put(table, tr("not come"), r.no_show, Unit::share, tr("of the cases"));
   if (r.overnight.value > 0)
@@ -104,8 +104,6 @@ Section resident(const ProcessResult& p) {
 
 /// On-site waiting by hour and month of arrival, side by side.
 Section when(const CasesResult& r) {
-  static const char* const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   Table table{{{tr("hour")},
                {tr("cases"), Align::right},
                {tr("waiting"), Align::right},
@@ -119,15 +117,15 @@ Section when(const CasesResult& r) {
   std::vector<std::vector<Cell>> right;
   const auto row = [](std::string label, double cases, const Estimate& e) {
     return std::vector<Cell>{{std::move(label)},
-                             {grouped(cases)},
-                             {amount(e.value, Unit::minutes)},
+                             count_cell(cases),
+                             cell(e.value, Unit::minutes),
                              {interval(e, Unit::minutes), Tone::quiet}};
   };
   for (std::size_t h = 0; h < 24; ++h)
     if (r.hour_cases[h] > 0) left.push_back(row(fmt::format("{}:00", h), r.hour_cases[h], r.by_hour[h]));
   for (std::size_t i = 0; i < 12; ++i) {
     const std::size_t m = (i + 3) % 12;
-    if (r.month_cases[m] > 0) right.push_back(row(tr(months[m]), r.month_cases[m], r.by_month[m]));
+    if (r.month_cases[m] > 0) right.push_back(row(month_name(m), r.month_cases[m], r.by_month[m]));
   }
   for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
     std::vector<Cell> cells = i < left.size() ? left[i] : std::vector<Cell>(4);
@@ -169,11 +167,11 @@ Section groups(const ProcessResult& p) {
               {}};
   for (const CasesResult& g : p.groups)
     table.rows.push_back({{g.label},
-                          {grouped(g.cases.value)},
-                          {amount(g.on_site_waiting.mean.value, Unit::minutes)},
+                          count_cell(g.cases.value),
+                          cell(g.on_site_waiting.mean.value, Unit::minutes),
                           {interval(g.on_site_waiting.mean, Unit::minutes), Tone::quiet},
-                          {amount(g.on_site_waiting.p95.value, Unit::minutes)},
-                          {amount(g.lead.mean.value, Unit::minutes)},
+                          cell(g.on_site_waiting.p95.value, Unit::minutes),
+                          cell(g.lead.mean.value, Unit::minutes),
                           {interval(g.lead.mean, Unit::minutes), Tone::quiet}});
   return {tr("Groups"), tr("waiting on site of those who come"), 1, {{std::move(table)}}};
 }
@@ -233,17 +231,17 @@ Section people(const Result& result) {
         std::find(result.overloaded.begin(), result.overloaded.end(), pool->role) != result.overloaded.end();
     table.rows.push_back(
         {{role_name(*result.processes.front().process, pool->role)},
-         {grouped(pool->people)},
-         {amount(pool->utilisation.value, Unit::share),
-          overloaded || pool->utilisation.value >= 0.85 ? Tone::bad : Tone::plain},
+         count_cell(pool->people),
+         cell(pool->utilisation.value, Unit::share,
+              overloaded || pool->utilisation.value >= 0.85 ? Tone::bad : Tone::plain),
          {interval(pool->utilisation, Unit::share), Tone::quiet},
          {pool->by_hour[busiest].value > 0
               ? fmt::format("{}:00 {}", busiest, amount(pool->by_hour[busiest].value, Unit::share))
               : std::string()},
-         {grouped(pool->queue.value, 1)},
-         {grouped(pool->most_waiting)},
-         {amount(pool->wait.value, Unit::minutes)},
-         {pool->overtime.value > 0 ? amount(pool->overtime.value, Unit::hours) : std::string()}});
+         count_cell(pool->queue.value, 1),
+         count_cell(pool->most_waiting),
+         cell(pool->wait.value, Unit::minutes),
+         pool->overtime.value > 0 ? cell(pool->overtime.value, Unit::hours) : Cell()});
   }
   return {tr("People"),
           result.processes.size() > 1 ? tr("shared by all procedures") : tr("by this procedure alone"),

@@ -63,8 +63,9 @@ Page stress_page(const simulate::Stress& stress, const Future& future) {
     at_once += result.today.broken();
     table.rows.push_back(
         {{process_name(process)},
-         {result.breaks ? amount(result.breaks->share, Unit::share) : std::string("–"),
-          falls || result.today.broken() ? Tone::bad : Tone::strong},
+         result.breaks ? cell(result.breaks->share, Unit::share,
+                              falls || result.today.broken() ? Tone::bad : Tone::strong)
+                       : Cell("–", Tone::strong),
          {result.breaks ? reason(process, *result.breaks)
                         : trf("holds down to {0} of the staff", amount(stress.least, Unit::share))}});
   }

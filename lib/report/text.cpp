@@ -66,6 +66,10 @@ class Writer {
   }
 
   void table(const Table& table);
+  void captioned(const std::string& caption, const Table& table) {
+    if (!caption.empty()) paragraph(caption, Tone::quiet);
+    this->table(table);
+  }
   void blocks(const std::vector<Block>& blocks, bool first);
   void section(const Section& section, bool first);
 
@@ -88,13 +92,15 @@ std::size_t sum(const std::vector<std::size_t>& numbers) {
   return std::accumulate(numbers.begin(), numbers.end(), std::size_t{0});
 }
 
-/// The fewest columns in which a heading takes no more than two lines and no word of Latin letters is broken.
+/// The fewest columns in which a heading takes no more than two lines and no word of Latin letters or wide
+/// letter is broken.
 std::size_t width_on_two_lines(std::string_view heading) {
   std::size_t widest = 1;
   std::size_t run = 0;
   for (const char c : heading) {
-    run = c != ' ' && static_cast<unsigned char>(c) < 0x80 ? run + 1 : 0;
-    widest = std::max(widest, run);
+    const bool latin = static_cast<unsigned char>(c) < 0x80;
+    run = c != ' ' && latin ? run + 1 : 0;
+    widest = std::max(widest, latin ? run : 2);
   }
   std::size_t width = display_width(heading);
   while (width > widest && base::wrap(heading, width - 1).size() <= 2) --width;
@@ -192,6 +198,18 @@ void Writer::blocks(const std::vector<Block>& blocks, bool first) {
     if (const auto* const rows = std::get_if<Table>(&block.is)) table(*rows);
     if (const auto* const list = std::get_if<List>(&block.is))
       for (const std::string& item : list->items) paragraph(item, Tone::plain, 0, "· ");
+    if (const auto* const chart = std::get_if<Highlights>(&block.is)) table(table_of(*chart));
+    if (const auto* const chart = std::get_if<Bars>(&block.is)) captioned(chart->caption, table_of(*chart));
+    if (const auto* const chart = std::get_if<Histogram>(&block.is))
+      captioned(chart->caption, table_of(*chart));
+    if (const auto* const chart = std::get_if<Heat>(&block.is)) captioned(chart->caption, table_of(*chart));
+    if (const auto* const chart = std::get_if<Timeline>(&block.is))
+      captioned(chart->caption, table_of(*chart));
+    if (const auto* const fold = std::get_if<Fold>(&block.is)) {
+      paragraph(fold->figure.text.empty() ? fold->summary : fold->figure.text + "  " + fold->summary,
+                Tone::strong);
+      this->blocks(fold->blocks, true);
+    }
     if (const auto* const text = std::get_if<Verbatim>(&block.is)) {
       std::string_view rest = text->text;
       while (!rest.empty()) {

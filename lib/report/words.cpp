@@ -127,4 +127,15 @@ std::string evidence_name(model::Evidence grade) {
   return {};
 }
 
+std::string month_name(std::size_t month) {
+  const char* const names[] = {tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"),
+                               tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec")};
+  return names[month];
+}
+
+std::string weekday_name(std::size_t weekday) {
+  const char* const names[] = {tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun")};
+  return names[weekday];
+}
+
 }  // namespace bpr::report

@@ -31,5 +31,8 @@ namespace bpr::report {
 [[nodiscard]] std::string evidence_name(model::Evidence grade);
 /// The grade's English word; "unsaid" for none.
 [[nodiscard]] std::string_view evidence_key(model::Evidence grade);
+/// In short: "Jan", "Mon". `month` from 0, January; `weekday` from 0, Monday.
+[[nodiscard]] std::string month_name(std::size_t month);
+[[nodiscard]] std::string weekday_name(std::size_t weekday);
 
 }  // namespace bpr::report

@@ -4,6 +4,8 @@
 #include <array>
 #include <numeric>
 
+#include "base/later.hpp"
+
 namespace bpr::simulate {
 
 namespace {
@@ -35,8 +37,7 @@ Found quantile(const Quantiles& values, double share, double scale) {
   return values.count() == 0 ? Found() : static_cast<double>(values.quantile(share)) * scale;
 }
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 // NOLINTBEGIN: one entry for each figure
 constexpr std::array kTable{
@@ -79,10 +80,11 @@ constexpr std::array kTable{
     FigureInfo{"staff-minutes", later("staff's working time"), Unit::minutes, Ledger::office, true,
                Measure::touch, [](const CaseTotals& t, double) { return per_case(t, t.touch * kMinutes); }},
     FigureInfo{
-        "staff-hours", "staff hours a year", Unit::hours, Ledger::office, true, Measure::staff_hours_year,
+        "staff-hours", later("staff hours a year"), Unit::hours, Ledger::office, true,
+        Measure::staff_hours_year,
         [](const CaseTotals& t, double cases) { return per_case(t, t.touch * kMinutes / 60 * cases); }},
     FigureInfo{
-        "lead-time", "lead time", Unit::days, Ledger::flow, true, Measure::lead_time,
+        "lead-time", later("lead time"), Unit::days, Ledger::flow, true, Measure::lead_time,
         [](const CaseTotals& t, double) { return t.lead.count() == 0 ? Found() : t.lead.mean() * kDays; }},
     FigureInfo{"lead-time-p50",
                later("median lead time"),

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <string_view>
+#include "base/later.hpp"
 
 namespace bpr::check {
 
-/// Marks a text that is translated when it is shown, so that xgettext finds it (`--keyword=later`).
-constexpr std::string_view later(const char* english) { return english; }
+using base::later;
 
 }  // namespace bpr::check

@@ -1,0 +1,42 @@
+#include "report/dossier.hpp"
+
+namespace bpr::report {
+
+tl::expected<Dossier, simulate::Failure> gather(const propose::Catalogue& catalogue,
+                                                const portfolio::Opened& opened, const Inquiry& inquiry) {
+  Dossier dossier;
+  dossier.opened = &opened;
+  dossier.fiscal_year = inquiry.run.fiscal_year;
+  const model::Process& process = opened.process();
+  dossier.analysis = measure::analyze(process, {.fiscal_year = dossier.fiscal_year});
+  if (inquiry.plans) {
+    dossier.proposal = propose::propose(catalogue, process, opened.loaded.its_office(), inquiry.search);
+    propose::add_roadmaps(catalogue, process, inquiry.start, dossier.proposal);
+  }
+  if (!inquiry.simulate) return dossier;
+  if (!dossier.proposal.plans.empty()) {
+    dossier.proposal.robustness = propose::robustness(process, dossier.proposal.plans);
+    if (auto confirmed = propose::confirm(process, dossier.proposal, inquiry.run); !confirmed)
+      return tl::unexpected(std::move(confirmed.error()));
+    dossier.run = std::move(dossier.proposal.run);
+    return dossier;
+  }
+  auto run = simulate::simulate({&process}, inquiry.run);
+  if (!run) return tl::unexpected(std::move(run.error()));
+  dossier.run = std::move(*run);
+  return dossier;
+}
+
+Dossier retold(const propose::Catalogue& catalogue, const Inquiry& inquiry, const Dossier& dossier) {
+  Inquiry texts = inquiry;
+  texts.simulate = false;
+  Dossier again = *gather(catalogue, *dossier.opened, texts);
+  for (std::size_t p = 0; p < again.proposal.plans.size() && p < dossier.proposal.plans.size(); ++p)
+    again.proposal.plans[p].simulated = dossier.proposal.plans[p].simulated;
+  if (dossier.proposal.robustness)
+    again.proposal.robustness = propose::robustness(dossier.process(), again.proposal.plans);
+  again.run = dossier.run;
+  return again;
+}
+
+}  // namespace bpr::report
