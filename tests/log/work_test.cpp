@@ -228,3 +228,30 @@ TEST_CASE("causes are as a look at every minute finds them, and add up") {
     }
   }
 }
+
+TEST_CASE("the hours of a person are those of the clock on the wall") {
+  for (const int offset : {-1080, -480, 0, 540, 1080}) {
+    log::Log log;
+    for (int day = 0; day < 7; ++day) {
+      auto events = events_of({{"a", day * 1440 + 540, day * 1440 + 1020, "x"}});
+      events[0].offset = static_cast<std::int16_t>(offset);
+      events[0].start = events[0].start + for_minutes(-offset);
+      events[0].end = events[0].end + for_minutes(-offset);
+      log.add({std::to_string(day), events, {}});
+    }
+    const auto found = work_of(log);
+    REQUIRE(found.workers.size() == 1);
+    CHECK_FALSE(found.workers[0].hours.of_everybody);
+    CHECK(found.workers[0].hours.week[0] == base::DayInterval{for_minutes(540), for_minutes(1020)});
+  }
+}
+
+TEST_CASE("a start or a moment of waiting that only a later event tells leaves the earlier ones untold") {
+  const auto found = work_of(log_of(
+      {{{"a", kNone, 10, "x"}, {"b", kNone, 25, "x"}}, {{"c", 40, 60, "y", 30}, {"d", 70, kNone, "y"}}}));
+  CHECK(found.causes);
+  CHECK(waiting_of(found, "b").since_enabled.total.duration() == for_minutes(15));
+  CHECK(waiting_of(found, "c").times.total.duration() == for_minutes(10));
+  CHECK(waiting_of(found, "d").times.total.duration() == for_minutes(10));
+  CHECK(found.unenabled == 1);
+}
