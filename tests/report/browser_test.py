@@ -14,7 +14,7 @@ HOSTILE = """\
 bpr: 1
 process: hostile
 name: {ja: "<script>alert(1)</script>=cmd()", en: "<script>alert(1)</script>=cmd()"}
-demand: {cases: 1,000 / year}
+demand: {cases: 1000 / year}
 roles:
   clerk: {ja: "\\u202e<img src=x onerror=alert(2)>", en: "\\e[31m<b>clerk</b>", people: 2, cost: 2600 JPY/hour}
 steps:
