@@ -62,7 +62,7 @@ try {
       const [red] = paper.match(/\d+/g).map(Number);
       check(`${language} ${colorScheme}: the page follows the reader's choice`,
             colorScheme === "light" ? red > 200 : red < 60, paper);
-      await accessible(`${language} ${colorScheme}`);
+      if (colorScheme === "dark") await accessible(`${language} ${colorScheme}`);
       await shot(`${language}-${colorScheme}-1280`);
     }
     await page.emulateMedia({ colorScheme: "light" });
