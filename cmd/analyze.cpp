@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"

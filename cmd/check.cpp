@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "commands.hpp"
 #include "report/diagnostics.hpp"

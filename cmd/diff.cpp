@@ -1,6 +1,7 @@
 #include "report/diff.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"

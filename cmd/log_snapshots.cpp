@@ -1,5 +1,7 @@
 #include "log_snapshots.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "report/log_snapshots.hpp"
 
 namespace bpr::cmd {

@@ -1,5 +1,7 @@
 #include "propose_office.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "portfolio/office_plan.hpp"

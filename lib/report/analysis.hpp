@@ -1,6 +1,6 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -22,8 +22,8 @@ struct Simulated {
 [[nodiscard]] Page analysis_page(const model::Process& process, const measure::Analysis& analysis,
                                  const Simulated* simulated = nullptr);
 
-/// Parts of that page: the ledgers of resident (where anything is asked of one), office and flow; the load, where
-/// there is any; and what was assumed.
+/// Parts of that page: the ledgers of resident (where anything is asked of one), office and flow; the load,
+/// where there is any; and what was assumed.
 [[nodiscard]] std::vector<Section> ledger_sections(const model::Process& process,
                                                    const measure::Analysis& analysis,
                                                    const Simulated* simulated = nullptr);

@@ -1,5 +1,7 @@
 #include "report/dossier.hpp"
 
+#include <algorithm>
+
 namespace bpr::report {
 
 tl::expected<Dossier, simulate::Failure> gather(const propose::Catalogue& catalogue,
@@ -71,6 +73,14 @@ OfficeDossier retold(const Inquiry& inquiry, const OfficeDossier& dossier) {
   for (std::size_t i = 0; i < again.opened.size(); ++i)
     again.analyses[i] = measure::analyze(again.process(i), {.fiscal_year = inquiry.run.fiscal_year});
   return again;
+}
+
+const propose::Plan* recommended(const Dossier& dossier) {
+  const std::vector<propose::Plan>& plans = dossier.proposal.plans;
+  if (plans.empty()) return nullptr;
+  if (!dossier.proposal.robustness) return &plans.front();
+  const std::vector<double>& best = dossier.proposal.robustness->best;
+  return &plans[static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin())];
 }
 
 }  // namespace bpr::report

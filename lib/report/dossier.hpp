@@ -45,6 +45,10 @@ struct OfficeDossier {
   [[nodiscard]] const model::Process& process(std::size_t i) const { return opened[i]->process(); }
 };
 
+/// The plan to name where only one can be named: the one that is worth most in most of the possible worlds,
+/// else the first; null where there is none.
+[[nodiscard]] const propose::Plan* recommended(const Dossier& dossier);
+
 [[nodiscard]] tl::expected<Dossier, simulate::Failure> gather(const propose::Catalogue& catalogue,
                                                               const portfolio::Opened& opened,
                                                               const Inquiry& inquiry);

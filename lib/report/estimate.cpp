@@ -1,5 +1,7 @@
 #include "report/estimate.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "report/words.hpp"

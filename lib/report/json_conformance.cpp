@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/conformance.hpp"
 #include "report/words.hpp"
 

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/diff.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"

@@ -1,4 +1,5 @@
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "report/fit.hpp"
 #include "report/words.hpp"

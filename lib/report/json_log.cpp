@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/log_profile.hpp"
 #include "report/log_words.hpp"
 

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/log_comparison.hpp"
 #include "report/number.hpp"
 

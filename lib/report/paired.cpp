@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/i18n.hpp"
 #include "report/diff.hpp"

@@ -1,6 +1,7 @@
 #include "report/plan_document.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"

@@ -37,10 +37,6 @@ constexpr double kPictureWidth = 1060;      ///< at which diagrams are folded: t
 Block quiet(std::string text) { return {Paragraph{std::move(text), Tone::quiet}}; }
 
 /// The plans with what they free most a year first, as the search orders them.
-const Plan* best_plan(const Dossier& dossier) {
-  return dossier.proposal.plans.empty() ? nullptr : &dossier.proposal.plans.front();
-}
-
 std::string who_applies(const Process& process) {
   return process.head->internal ? tr("Applicants spend a year") : tr("Residents spend a year");
 }
@@ -126,7 +122,7 @@ Section summary(const Dossier& dossier) {
     hurts.blocks.push_back({std::move(worst)});
   section.blocks.push_back({std::move(hurts)});
   Section helps{tr("What would help"), {}, 2, {}};
-  if (const Plan* const plan = best_plan(dossier)) {
+  if (const Plan* const plan = recommended(dossier)) {
     helps.blocks.push_back(
         {Paragraph{trf("Plan {0}: {1}", plan->id, lever_names(plan->levers)), Tone::strong}});
     if (!plan->roadmap.stages.empty()) helps.blocks.push_back({Paragraph{plan_in_a_line(*plan)}});
@@ -159,7 +155,7 @@ Section pictures(const Dossier& dossier) {
   Section section{tr("How it runs"), {}, 1, {}};
   section.blocks.push_back(
       {picture_of(swimlanes(process), "as-is", trf("Today: {0}", process_name(process)))});
-  if (const Plan* const plan = best_plan(dossier))
+  if (const Plan* const plan = recommended(dossier))
     section.blocks.push_back({picture_of(comparison(process, plan->to_be), "to-be",
                                          trf("With plan {0}: {1}", plan->id, lever_names(plan->levers)))});
   return section;
@@ -403,7 +399,7 @@ Page report_page(const Dossier& dossier) {
   page.blocks.push_back({times(dossier)});
   page.blocks.push_back({load(dossier, simulated)});
   if (!dossier.analysis.bottlenecks.empty()) page.blocks.push_back({opportunity_section(dossier)});
-  if (const Plan* const plan = best_plan(dossier)) {
+  if (const Plan* const plan = recommended(dossier)) {
     page.blocks.push_back({plans(dossier)});
     page.blocks.push_back({plan_in_full(dossier, *plan)});
     if (dossier.proposal.plans.size() > 1) page.blocks.push_back({other_plans(dossier)});

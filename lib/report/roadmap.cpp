@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "propose/uptake.hpp"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "model/scenario.hpp"

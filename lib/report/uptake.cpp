@@ -1,6 +1,7 @@
 #include "propose/uptake.hpp"
 
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
