@@ -20,13 +20,10 @@ struct EmbeddedFile {
 /// JSON Schemas of outputs, `lib/report/schemas/*.json`, by name.
 [[nodiscard]] std::span<const EmbeddedFile> output_schema_files();
 
-<<<<<<< HEAD
 /// The style sheet of pictures, `lib/draw/picture.css`.
 [[nodiscard]] std::span<const EmbeddedFile> picture_files();
-=======
 /// Style and script of pages in HTML, `lib/report/html/*`, by name.
 [[nodiscard]] std::span<const EmbeddedFile> page_files();
->>>>>>> 907639fc4a85f68ebb735a56382834b4478e1066
 
 /// The translations, `lib/base/po/*.po` in their compiled form (.mo, little endian), by name.
 [[nodiscard]] std::span<const EmbeddedFile> translation_files();

@@ -4,13 +4,12 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
-#include "draw/procedure.hpp"
-#include "draw/svg.hpp"
 #include "propose/document.hpp"
 #include "report/diff.hpp"
 #include "report/dossier.hpp"
 #include "report/estimate.hpp"
 #include "report/number.hpp"
+#include "report/picture.hpp"
 #include "report/plan_document.hpp"
 #include "report/proposal.hpp"
 #include "report/report_charts.hpp"
@@ -141,13 +140,8 @@ Section summary(const Dossier& dossier) {
   return section;
 }
 
-Picture picture_of(const Process& process, const std::string& id, std::string caption) {
-  const draw::Chart chart = draw::chart_of(process, japanese());
-  draw::SvgStyle style;
-  style.title = caption;
-  style.description = trn("{0} step", "{0} steps", process.steps.size(), process.steps.size());
-  style.id = fmt::format("{}-{}", japanese() ? "ja" : "en", id);
-  return {draw::svg_of(chart, draw::layout(chart, {kPictureWidth}), process, japanese(), style),
+Picture picture_of(const draw::Chart& chart, const std::string& id, std::string caption) {
+  return {picture(chart, {kPictureWidth, fmt::format("{}-{}", japanese() ? "ja" : "en", id)}),
           std::move(caption)};
 }
 
@@ -164,10 +158,11 @@ Section ledgers(const Dossier& dossier, const Simulated* simulated) {
 Section pictures(const Dossier& dossier) {
   const Process& process = dossier.process();
   Section section{tr("How it runs"), {}, 1, {}};
-  section.blocks.push_back({picture_of(process, "as-is", trf("Today: {0}", process_name(process)))});
+  section.blocks.push_back(
+      {picture_of(swimlanes(process), "as-is", trf("Today: {0}", process_name(process)))});
   if (const Plan* const plan = best_plan(dossier))
-    section.blocks.push_back(
-        {picture_of(plan->to_be, "to-be", trf("With plan {0}: {1}", plan->id, lever_names(plan->levers)))});
+    section.blocks.push_back({picture_of(comparison(process, plan->to_be), "to-be",
+                                         trf("With plan {0}: {1}", plan->id, lever_names(plan->levers)))});
   return section;
 }
 
@@ -314,7 +309,7 @@ Section other_plans(const Dossier& dossier) {
     const Plan& plan = dossier.proposal.plans[p];
     Section full = plan_in_full(dossier, plan);
     full.blocks.insert(full.blocks.begin(),
-                       {picture_of(plan.to_be, fmt::format("plan-{}", p),
+                       {picture_of(swimlanes(plan.to_be), fmt::format("plan-{}", p),
                                    trf("With plan {0}: {1}", plan.id, lever_names(plan.levers)))});
     section.blocks.push_back(
         {Fold{fmt::format("{} · {}", full.title, lever_names(plan.levers)), {}, std::move(full.blocks)}});
