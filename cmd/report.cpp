@@ -13,8 +13,8 @@ using base::tr;
 
 struct Options {
   std::vector<std::string> paths;
-  std::string start;
   bool quick = false;
+  bool no_plans = false;
   report::Inquiry inquiry;
 };
 
@@ -43,9 +43,20 @@ int report_procedure(const Common& common, Session& session, const Options& opti
   return session.finish(kDone);
 }
 
+int report_office(const Common& common, Session& session, const Options& options,
+                  const std::vector<const portfolio::Opened*>& opened) {
+  const auto found = report::gather_office(propose::built_in_catalogue(), opened, options.inquiry);
+  if (!found) return failed(found.error());
+  const std::string text = written(common, [&](bool chosen) {
+    return report::office_report_page(chosen ? *found : report::retold(options.inquiry, *found));
+  });
+  if (const int status = deliver(common, text); status != kDone) return status;
+  return session.finish(kDone);
+}
+
 int report(const Common& common, Options options) {
-  if (!options.start.empty()) options.inquiry.start = *base::parse_date(options.start);  // has been checked
   options.inquiry.simulate = !options.quick;
+  options.inquiry.plans = !options.no_plans;
   Session session(common);
   std::vector<const portfolio::Opened*> opened;
   session.each_source(options.paths, true, [&](base::SourcePtr source) {
@@ -57,7 +68,8 @@ int report(const Common& common, Options options) {
   open_called(session, processes, options.inquiry.run);
   base::watch_for_interrupt();
   options.inquiry.run.progress = progress();
-  return report_procedure(common, session, options, *opened.front());
+  return opened.size() > 1 ? report_office(common, session, options, opened)
+                           : report_procedure(common, session, options, *opened.front());
 }
 
 }  // namespace
@@ -68,6 +80,9 @@ void add_report(CLI::App& root, Common& common, Run& run) {
   auto options = std::make_shared<Options>();
   add_paths(command, options->paths);
   command.add_flag("--quick", options->quick, tr("Compute only: no simulation, and no possible worlds"));
+  command.add_flag("--no-plans", options->no_plans, tr("No plans: tell of the procedures as they are"));
+  command.add_flag("--stress", options->inquiry.stress,
+                   tr("Find with how few people each procedure still works; takes minutes"));
   add_run(command, options->inquiry.run);
   choose_from(*command.add_option("--format", common.format, tr("Form of the output; else html")),
               {"html", "md"});

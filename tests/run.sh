@@ -5,6 +5,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 .ci/install build test
+# Tests in a browser are skipped, and say so, where it or what they need cannot be had.
+if .ci/install browser; then
+  npm --prefix tests/report/browser ci --no-audit --no-fund >&2 || true
+fi
 cmake --preset dev
 cmake --build --preset dev
 

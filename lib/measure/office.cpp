@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "measure/hand_overs.hpp"
 #include "measure/parts.hpp"
 
 namespace bpr::measure {
@@ -94,27 +95,31 @@ void add_passages(const Process& process, const StepInfo& info, std::size_t s,
   }
 }
 
-/// Expected changes of section between steps that follow each other.
-double hand_offs(const std::vector<Passage>& passages, const SolvedFlow& flow) {
+/// Calls `use(from, to, times)` for changes of section between steps that follow each other, with their
+/// expected number; a pair of sections may come several times.
+template <typename Use>
+void each_hand_over(const std::vector<Passage>& passages, const SolvedFlow& flow, Use use) {
   const bool alone = std::all_of(passages.begin(), passages.end(), [&](const Passage& passage) {
     return passage.section == passages.front().section;
   });
-  if (alone) return 0;
+  if (alone) return;
   std::vector<std::size_t> steps;
   for (const Passage& passage : passages) steps.push_back(passage.step);
   const flow::Groups groups = flow.joined(steps);
-  double sum = 0;
   for (std::size_t g = 0; g < groups.world.size(); ++g) {
     Symbol last;
-    double here = 0;
     for (const Passage& passage : passages) {
       const double executed = flow.executed(passage.step, groups.world[g]);
       if (executed <= 0) continue;
-      if (last && passage.section != last) here += executed;
+      if (last && passage.section != last) use(last, passage.section, groups.probability[g] * executed);
       last = passage.section;
     }
-    sum += groups.probability[g] * here;
   }
+}
+
+double hand_offs(const std::vector<Passage>& passages, const SolvedFlow& flow) {
+  double sum = 0;
+  each_hand_over(passages, flow, [&](Symbol, Symbol, double times) { sum += times; });
   return sum;
 }
 
@@ -167,6 +172,25 @@ void count_office(const Process& process, const std::vector<StepInfo>& infos, co
   at(f, Measure::staff_hours_year).value = touch * analysis.cases_year / 60;
   at(f, Measure::fte).value = full_time > 0 ? at(f, Measure::staff_hours_year).value / full_time : 0;
   at(f, Measure::staff_cost_year).value = cost * analysis.cases_year;
+}
+
+std::vector<HandOver> hand_overs(const Process& process) {
+  const std::vector<StepInfo> infos = step_infos(process);
+  const SolvedFlow flow = solve_flow(process, infos);
+  std::vector<HandOver> found;
+  if (flow.endless) return found;
+  std::vector<Passage> passages;
+  for (std::size_t s = 0; s < process.steps.size(); ++s)
+    add_passages(process, infos[s], s, passages);
+  each_hand_over(passages, flow, [&](Symbol from, Symbol to, double times) {
+    for (HandOver& one : found)
+      if (one.from == from && one.to == to) {
+        one.times += times;
+        return;
+      }
+    found.push_back({from, to, times});
+  });
+  return found;
 }
 
 }  // namespace bpr::measure

@@ -39,4 +39,38 @@ Dossier retold(const propose::Catalogue& catalogue, const Inquiry& inquiry, cons
   return again;
 }
 
+tl::expected<OfficeDossier, simulate::Failure> gather_office(
+    const propose::Catalogue& catalogue, const std::vector<const portfolio::Opened*>& opened,
+    const Inquiry& inquiry) {
+  OfficeDossier dossier;
+  dossier.opened = opened;
+  std::vector<const model::Process*> processes;
+  for (const portfolio::Opened* const one : opened) {
+    processes.push_back(&one->process());
+    dossier.analyses.push_back(measure::analyze(one->process(), {.fiscal_year = inquiry.run.fiscal_year}));
+  }
+  if (inquiry.plans)
+    dossier.plan = portfolio::plan_office(catalogue, opened, inquiry.search, inquiry.run.jobs);
+  if (inquiry.simulate) {
+    auto run = simulate::simulate(processes, inquiry.run);
+    if (!run) return tl::unexpected(std::move(run.error()));
+    dossier.run = std::move(*run);
+  }
+  if (inquiry.stress) {
+    simulate::Options few = inquiry.run;
+    few.replications = simulate::kFewReplications;
+    auto stress = simulate::stress(processes, few);
+    if (!stress) return tl::unexpected(std::move(stress.error()));
+    dossier.stress = std::move(*stress);
+  }
+  return dossier;
+}
+
+OfficeDossier retold(const Inquiry& inquiry, const OfficeDossier& dossier) {
+  OfficeDossier again = dossier;
+  for (std::size_t i = 0; i < again.opened.size(); ++i)
+    again.analyses[i] = measure::analyze(again.process(i), {.fiscal_year = inquiry.run.fiscal_year});
+  return again;
+}
+
 }  // namespace bpr::report

@@ -19,6 +19,7 @@ struct Inquiry {
   simulate::Options run;
   bool simulate = true;             ///< else figures are computed only
   bool plans = true;                ///< search for plans
+  bool stress = false;              ///< of an office: with how few people it still works
   std::optional<base::Date> start;  ///< of roadmaps
 };
 
@@ -33,13 +34,15 @@ struct Dossier {
   [[nodiscard]] const model::Process& process() const { return opened->process(); }
 };
 
-/// All procedures of an office.
+/// Procedures that share people.
 struct OfficeDossier {
-  portfolio::OfficePlan plan;  ///< in the order of its choices; none chosen without a search
-  std::vector<const model::Process*> processes;  ///< in the order in which they were given
-  std::vector<measure::Analysis> analyses;
-  std::optional<simulate::Result> run;
-  std::optional<simulate::Stress> stress;
+  std::vector<const portfolio::Opened*> opened;
+  std::vector<measure::Analysis> analyses;    ///< of each
+  std::optional<portfolio::OfficePlan> plan;  ///< where plans were searched for
+  std::optional<simulate::Result> run;        ///< all of them together, as they are
+  std::optional<simulate::Stress> stress;     ///< where it was asked for
+
+  [[nodiscard]] const model::Process& process(std::size_t i) const { return opened[i]->process(); }
 };
 
 [[nodiscard]] tl::expected<Dossier, simulate::Failure> gather(const propose::Catalogue& catalogue,
@@ -49,8 +52,16 @@ struct OfficeDossier {
 [[nodiscard]] Dossier retold(const propose::Catalogue& catalogue, const Inquiry& inquiry,
                              const Dossier& dossier);
 
+[[nodiscard]] tl::expected<OfficeDossier, simulate::Failure> gather_office(
+    const propose::Catalogue& catalogue, const std::vector<const portfolio::Opened*>& opened,
+    const Inquiry& inquiry);
+[[nodiscard]] OfficeDossier retold(const Inquiry& inquiry, const OfficeDossier& dossier);
+
 /// The report on a procedure: what it costs, where it hurts, what would help, and everything that this rests
 /// on.
 [[nodiscard]] Page report_page(const Dossier& dossier);
+/// The report on an office: procedures by what they cost, who hands to whom, shared people, plans, and with
+/// how few people it still works.
+[[nodiscard]] Page office_report_page(const OfficeDossier& dossier);
 
 }  // namespace bpr::report

@@ -143,7 +143,9 @@ std::string to_html(const std::vector<Edition>& editions) {
       "script-src 'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
       code_of(editions.front().language), html_text(title), file("page.css"));
   if (editions.size() > 1) {
-    out += "<div class=\"languages\" role=\"banner\"><fieldset><legend>言語 Language</legend>";
+    out +=
+        "<div class=\"languages\" role=\"navigation\" aria-label=\"言語 Language\"><fieldset><legend>言語 "
+        "Language</legend>";
     for (const Edition& edition : editions)
       out += fmt::format(
           "<label lang=\"{0}\"><input type=\"radio\" name=\"language\" id=\"show-{0}\" value=\"{0}\"{1}>"

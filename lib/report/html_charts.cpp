@@ -127,7 +127,8 @@ void write_html(const Timeline& timeline, std::string& out) {
     if (month.of_year() != 4 && m != 0) continue;
     const int next = (month.of_year() < 4 ? 4 : 16) - month.of_year();
     if (m == 0 && next < 3) continue;  // the next label needs the room
-    out += fmt::format("<span style=\"left:{:.2f}%\">{}</span>", percent(m, whole),
+    const double at = percent(m, whole);
+    out += fmt::format("<span{} style=\"left:{:.2f}%\">{}</span>", at > 80 ? " class=\"left\"" : "", at,
                        html_text(propose::format_month(month)));
   }
   out += "</div>\n";

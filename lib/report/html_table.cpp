@@ -36,7 +36,9 @@ bool headed(const Table& table) {
 /// Whether rows can change places: each stands for itself, and there is something to sort by.
 bool sorts(const Table& table) {
   constexpr std::size_t kLeast = 3;
-  if (table.rows.size() < kLeast || !headed(table)) return false;
+  if (table.rows.size() < kLeast) return false;
+  for (const Column& column : table.columns)
+    if (column.heading.empty()) return false;
   bool numbers = false;
   for (const auto& row : table.rows) {
     if (row.empty() || row.front().text.empty()) return false;

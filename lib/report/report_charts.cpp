@@ -109,9 +109,7 @@ Bars by_step(const Dossier& dossier, bool all) {
     for (std::size_t p = 0; p < kParts; ++p)
       if (minutes[p] >= 0.005) bars.names[p] = name_of(static_cast<Part>(p));
     bars.bars.push_back({step_name(dossier.process(), static_cast<int>(s)),
-                         amount(sum, all ? scale_for(measure::info(measure::Measure::lead_time), sum)
-                                         : scale_for(Unit::minutes, sum)),
-                         minutes});
+                         amount(sum, all ? elapsed_scale(sum) : scale_for(Unit::minutes, sum)), minutes});
   }
   return bars;
 }
@@ -164,7 +162,7 @@ std::optional<Histogram> histogram(const simulate::Result& run, std::size_t proc
     const auto bin = static_cast<std::size_t>(value / result.width);
     (bin < result.shares.size() ? result.shares[bin] : result.beyond) += each;
   }
-  const Scale scale = scale_for(measure::info(measure::Measure::lead_time), known.p95.value);
+  const Scale scale = elapsed_scale(known.p95.value);
   result.marks = {{known.p50.value, trf("half within {0}", amount(known.p50.value, scale))},
                   {known.p90.value, trf("90% within {0}", amount(known.p90.value, scale))},
                   {known.p95.value, trf("95% within {0}", amount(known.p95.value, scale))}};
@@ -172,6 +170,10 @@ std::optional<Histogram> histogram(const simulate::Result& run, std::size_t proc
 }
 
 }  // namespace
+
+Scale elapsed_scale(double minutes) {
+  return scale_for(measure::info(measure::Measure::wait_elapsed), minutes);
+}
 
 const std::array<const char*, 12>& month_names() {
   static const std::array<const char*, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "report/dossier.hpp"
+#include "report/number.hpp"
 
 /// Charts of a report on a procedure.
 namespace bpr::report {
@@ -21,6 +22,9 @@ namespace bpr::report {
 [[nodiscard]] std::optional<Histogram> lead_time_histogram(const simulate::Result& run, std::size_t process);
 /// The stages of a plan, from its start to the last one in use; nothing where no stage has a date.
 [[nodiscard]] std::optional<Timeline> roadmap_timeline(const propose::Plan& plan);
+
+/// How minutes that go by are shown: in minutes, hours or days of 24 hours.
+[[nodiscard]] Scale elapsed_scale(double minutes);
 
 /// Names of the twelve months and seven days, January and Monday first.
 [[nodiscard]] const std::array<const char*, 12>& month_names();

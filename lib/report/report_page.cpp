@@ -60,10 +60,9 @@ Highlights costs(const Dossier& dossier) {
           shown(a[Measure::fte], measure::info(Measure::fte))));
   if (dossier.run) {
     const simulate::CasesResult& all = dossier.run->processes.front().all;
-    const Scale scale = scale_for(measure::info(Measure::lead_time), all.lead.mean.value);
+    const Scale scale = elapsed_scale(all.lead.mean.value);
     add(tr("From arrival to end"), cell(all.lead.mean.value, scale),
-        trf("95% within {0}",
-            amount(all.lead.p95.value, scale_for(measure::info(Measure::lead_time), all.lead.p95.value))));
+        trf("95% within {0}", amount(all.lead.p95.value, elapsed_scale(all.lead.p95.value))));
     if (all.on_site_waiting.counted > 0)
       add(tr("Waiting on site"), cell(all.on_site_waiting.mean.value, Unit::minutes),
           trf("95% within {0}", amount(all.on_site_waiting.p95.value, Unit::minutes)));
@@ -241,11 +240,10 @@ std::vector<Block> evidence_for(const Dossier& dossier, const measure::Bottlenec
     if (found.own + found.served > 0)
       add(tr("applicant's time in a case"), cell(found.own + found.served, Unit::minutes));
     if (found.waits.total() > 0)
-      add(tr("waiting in front of it"),
-          cell(found.waits.total(), scale_for(measure::info(Measure::lead_time), found.waits.total())));
+      add(tr("waiting in front of it"), cell(found.waits.total(), elapsed_scale(found.waits.total())));
     if (dossier.run)
       if (const simulate::Estimate& e = dossier.run->processes.front().steps[s].waiting; e.value > 0)
-        add(tr("the same, simulated"), cell(e.value, scale_for(measure::info(Measure::lead_time), e.value)));
+        add(tr("the same, simulated"), cell(e.value, elapsed_scale(e.value)));
     add(tr("evidence"), evidence_name(grade_of(process, step)));
     if (step.pain) add(tr("what people say of it"), std::string(step.pain.text()));
     if (step.why) add(tr("why it is there"), std::string(step.why.text()));

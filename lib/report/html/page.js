@@ -1,4 +1,4 @@
-// Adds to a page that can be read without it: tables sorted by a column, and what is folded opened for paper.
+// Adds to a page that can be read without it: tables sorted by a column, and what is folded opened for paper, drawings apart.
 (() => {
   "use strict";
 
@@ -63,7 +63,7 @@
 
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = Array.from(document.querySelectorAll("details.fold:not([open])"));
+    opened = Array.from(document.querySelectorAll("details.fold:not([open]):not(:has(.picture))"));
     for (const one of opened) one.open = true;
   });
   window.addEventListener("afterprint", () => {
