@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <new>
 #include <vector>
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::size_t kPacked = std::size_t{1} << 16U;
 constexpr int kGzipOnly = 16 + MAX_WBITS;
+// Tables pack to a tenth, tags to a fiftieth. What unpacks to much more is there to fill the memory.
+constexpr std::uint64_t kMostTimes = 200;
+constexpr std::uint64_t kHarmless = std::uint64_t{1} << 26U;  ///< unpacked bytes
 
 }  // namespace
 
@@ -54,7 +58,9 @@ struct Input::State {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool gzip = false;
-  bool inside = false;  ///< a gzip member has begun and not ended
+  bool inside = false;      ///< a gzip member has begun and not ended
+  std::uint64_t taken = 0;  ///< packed bytes
+  std::uint64_t made = 0;   ///< of them
   z_stream stream{};
 };
 
@@ -81,12 +87,19 @@ FileResult<std::size_t> Input::State::unpack(char* to, std::size_t size) {
     stream.next_in = reinterpret_cast<Bytef*>(packed.data() + begin);
     stream.avail_in = static_cast<uInt>(end - begin);
     const int result = inflate(&stream, Z_NO_FLUSH);
+    taken += end - stream.avail_in - begin;
     begin = end - stream.avail_in;
     if (result == Z_STREAM_END)
       inside = false;
     else if (result != Z_OK && result != Z_BUF_ERROR)
       return fault(path, tr("the gzip file is damaged"));
   }
+  made += room - stream.avail_out;
+  if (made > kHarmless && made > kMostTimes * taken)
+    return fault(path,
+                 trf("the gzip file unpacks to more than {0} times its size, as no text of people does; "
+                     "if it is right, unpack it before",
+                     kMostTimes));
   return room - stream.avail_out;
 }
 

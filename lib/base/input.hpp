@@ -20,8 +20,8 @@ class Input {
   Input& operator=(Input&&) noexcept;
   ~Input();
 
-  /// Puts up to `size` > 0 bytes at `to`; 0 is the end. A fault: it cannot be read, or its gzip is damaged or
-  /// ends too early.
+  /// Puts up to `size` > 0 bytes at `to`; 0 is the end. A fault: it cannot be read, or its gzip is damaged,
+  /// ends too early, or unpacks to more than 64 MiB and 200 times its size.
   [[nodiscard]] FileResult<std::size_t> read(char* to, std::size_t size);
   [[nodiscard]] bool gzipped() const;
 

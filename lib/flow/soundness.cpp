@@ -77,7 +77,43 @@ FlowFault example(const Net& net, const Graph& graph) {
   return meeting.value_or(FlowFault{FlowFault::Kind::undecided, 0, {}});
 }
 
+bool splits(const Graph& graph) {
+  return std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                     [](const Node& node) { return node.split == Split::all; });
+}
+
+/// Whether a case can come from the start of the main flow, or of a detour, to its end.
+bool ends(const Graph& graph, int detour) {
+  int first = graph.start;
+  if (detour >= 0)
+    for (first = 0; graph.nodes[index(first)].detour != detour;) ++first;
+  std::vector<char> seen(graph.nodes.size() + 1, 0);
+  std::vector<int> work;
+  const auto reach = [&](int node) {
+    if (seen[index(node)] == 0) work.push_back(node);
+    seen[index(node)] = 1;
+  };
+  reach(first);
+  while (!work.empty() && seen[index(graph.end)] == 0) {
+    const Node& node = graph.nodes[index(work.back())];
+    work.pop_back();
+    double forward = 1;
+    for (const Edge& edge : node.redo) {
+      forward -= edge.share;
+      if (edge.target < 0 || edge.share <= 0) continue;
+      const int other = edge.target < graph.end ? graph.nodes[index(edge.target)].detour : -1;
+      if (other < 0 || other == node.detour) reach(edge.target);
+    }
+    if (forward <= 1e-12) continue;
+    for (const Edge& edge : node.out)
+      if (edge.target != kUnknown) reach(edge.target == kReturn ? graph.end : edge.target);
+  }
+  return seen[index(graph.end)] != 0;
+}
+
 std::optional<FlowFault> fault_of(const Graph& graph, int detour, const std::vector<model::Trait>& traits) {
+  // One token alone can meet no other: with choices only, a net is sound where its end is reached.
+  if (!splits(graph) && ends(graph, detour)) return std::nullopt;
   const Net open = make_net(graph, detour);
   if (is_sound(open)) return std::nullopt;
   std::vector<model::ConditionPtr> conditions;

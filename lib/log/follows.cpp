@@ -109,18 +109,29 @@ bool Follows::concurrent(base::Symbol a, base::Symbol b) const {
   return ab > 0 && ba > 0 && std::abs(ab - ba) / (ab + ba + 1) < kDependency;
 }
 
-void estimate_enabled(std::span<Event> events, const Follows& follows) {
-  std::vector<std::size_t> by_end(events.size());
-  std::iota(by_end.begin(), by_end.end(), std::size_t{0});
-  std::stable_sort(by_end.begin(), by_end.end(),
-                   [&](std::size_t a, std::size_t b) { return last_of(events[a]) < last_of(events[b]); });
-  std::size_t over = 0;  // as many of `by_end` are over when an event begins
+bool Enabling::concurrent(base::Symbol a, base::Symbol b) {
+  const std::size_t one = names_.of(a);
+  const std::size_t two = names_.of(b);
+  if (one >= kRemembered || two >= kRemembered) return follows_.concurrent(a, b);
+  concurrent_.resize(kRemembered * kRemembered);
+  std::optional<bool>& known = concurrent_[one * kRemembered + two];
+  if (!known) known = follows_.concurrent(a, b);
+  return *known;
+}
+
+void Enabling::estimate(std::span<Event> events) {
+  by_end_.resize(events.size());
+  std::iota(by_end_.begin(), by_end_.end(), std::size_t{0});
+  const auto sooner = [&](std::size_t a, std::size_t b) { return last_of(events[a]) < last_of(events[b]); };
+  if (!std::is_sorted(by_end_.begin(), by_end_.end(), sooner))
+    std::stable_sort(by_end_.begin(), by_end_.end(), sooner);
+  std::size_t over = 0;  // as many of `by_end_` are over when an event begins
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i].enabled != kUntold) continue;
-    while (over < by_end.size() && last_of(events[by_end[over]]) <= moment_of(events[i])) ++over;
+    while (over < by_end_.size() && last_of(events[by_end_[over]]) <= moment_of(events[i])) ++over;
     for (std::size_t k = over; k-- > 0;) {
-      const std::size_t before = by_end[k];
-      if (before >= i || follows.concurrent(events[before].activity, events[i].activity)) continue;
+      const std::size_t before = by_end_[k];
+      if (before >= i || concurrent(events[before].activity, events[i].activity)) continue;
       events[i].enabled = last_of(events[before]);
       break;
     }

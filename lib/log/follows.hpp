@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -88,7 +90,21 @@ class Follows {
 
 /// Tells for each event of a case since when it could have begun, where the log does not: the latest end of
 /// what came before it in the case and does not run side by side with it. Stays untold where nothing did.
-/// `events` in the order of their moments.
-void estimate_enabled(std::span<Event> events, const Follows& follows);
+class Enabling {
+ public:
+  /// `follows` must outlive it, and does not change any more.
+  explicit Enabling(const Follows& follows) : follows_(follows) {}
+  /// `events` of a case, in the order of their moments.
+  void estimate(std::span<Event> events);
+
+ private:
+  static constexpr std::size_t kRemembered = 256;  ///< activities
+  bool concurrent(base::Symbol a, base::Symbol b);
+
+  const Follows& follows_;
+  Numbering names_;
+  std::vector<std::optional<bool>> concurrent_;  ///< of pairs of the first activities, as far as asked for
+  std::vector<std::size_t> by_end_;
+};
 
 }  // namespace bpr::log

@@ -8,6 +8,7 @@
 #include "base/i18n.hpp"
 #include "base/later.hpp"
 #include "base/text.hpp"
+#include "log/columns.hpp"
 #include "yaml/tree.hpp"
 
 namespace bpr::log {
@@ -243,6 +244,20 @@ std::optional<Mapping> known_mapping(std::string_view name) {
       read_mapping(std::make_shared<const base::Source>(std::string(name), std::string(text)), faults);
   if (mapping) mapping->lenient = true;
   return mapping;
+}
+
+std::string_view fitting_preset(std::span<const std::string> head) {
+  const auto there = [&head](const std::string& name) { return !name.empty() && places_of(name, head); };
+  for (const std::string_view name : mapping_presets()) {
+    const auto mapping = known_mapping(name);
+    if (!mapping) continue;
+    const TicketColumns& tickets = mapping->tickets;
+    const int moments =
+        there(tickets.called) + there(tickets.begun) + there(tickets.finished) + there(tickets.left);
+    if (there(tickets.issued) && moments >= 2) return name;
+    if (there(mapping->snapshots.waiting) && there(mapping->snapshots.number)) return name;
+  }
+  return {};
 }
 
 std::span<const MappingFault> mapping_faults() { return kFaults; }

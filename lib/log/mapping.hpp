@@ -66,6 +66,9 @@ struct Mapping {
 [[nodiscard]] std::string_view mapping_preset(std::string_view name);
 /// One of them; nothing where there is none.
 [[nodiscard]] std::optional<Mapping> known_mapping(std::string_view name);
+/// The one that a table with these columns is made for: it has those of the issuing and of two more moments
+/// of tickets, or those of the people waiting and of the number called last. Empty where none is.
+[[nodiscard]] std::string_view fitting_preset(std::span<const std::string> head);
 
 /// What may be wrong with a mapping file; every one is an error. English source texts.
 struct MappingFault {

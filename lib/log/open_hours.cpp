@@ -38,8 +38,9 @@ bool apart(base::Duration a, base::Duration b) { return std::abs((a - b).us) >= 
 void DaysAtWork::see(base::Instant local) {
   const base::Date date = base::date_of(local);
   const base::Duration time = base::time_of_day(local);
-  const auto [found, fresh] = days_.try_emplace(date.days, DayAtWork{date, time, time, 0});
-  DayAtWork& day = found->second;
+  if (last_ == nullptr || last_->date != date)
+    last_ = &days_.try_emplace(date.days, DayAtWork{date, time, time, 0}).first->second;
+  DayAtWork& day = *last_;
   day.first = std::min(day.first, time);
   day.last = std::max(day.last, time);
   ++day.moments;
@@ -55,6 +56,21 @@ std::vector<DayAtWork> DaysAtWork::days() const {
   for (const auto& [date, day] : days_) days.push_back(day);
   std::sort(days.begin(), days.end(), [](const DayAtWork& a, const DayAtWork& b) { return a.date < b.date; });
   return days;
+}
+
+void DayOffsets::add(const Event& event) {
+  const std::int32_t day = base::date_of(local(event, last_of(event))).days;
+  if (last_ == nullptr || day_ != day) {
+    last_ = &offsets_[day];
+    day_ = day;
+  }
+  *last_ = event.offset;
+}
+
+std::optional<std::int16_t> DayOffsets::of(base::Date date) const {
+  const auto found = offsets_.find(date.days);
+  if (found == offsets_.end()) return std::nullopt;
+  return found->second;
 }
 
 OpenHours infer_open_hours(std::span<const DayAtWork> days, const OpenHours* everybody) {
@@ -84,19 +100,15 @@ OpenHours infer_open_hours(std::span<const DayAtWork> days, const OpenHours* eve
   return hours;
 }
 
-Dates::Dates(std::span<const Event> events, std::span<const DayAtWork> days, bool japan) {
+Dates::Dates(const DayOffsets& offsets, std::span<const DayAtWork> days, bool japan) {
   if (days.empty() || days.back().date - days.front().date > kMostDays) return;
   first_ = days.front().date - 1;
   const auto size = static_cast<std::size_t>(days.back().date - first_) + 2;
-  constexpr std::int16_t kNone = INT16_MIN;
-  offsets_.assign(size, kNone);
-  for (const Event& event : events) {
-    const std::int32_t at = base::date_of(local(event, last_of(event))) - first_;
-    if (at >= 0 && at < static_cast<std::int32_t>(size))
-      offsets_[static_cast<std::size_t>(at)] = event.offset;
-  }
-  std::int16_t offset = *std::find_if(offsets_.begin(), offsets_.end(), [](auto o) { return o != kNone; });
-  for (std::int16_t& one : offsets_) offset = one = one == kNone ? offset : one;
+  std::optional<std::int16_t> known;
+  for (std::size_t i = 0; i < size && !known; ++i) known = offsets.of(first_ + static_cast<std::int32_t>(i));
+  std::int16_t offset = known.value_or(std::int16_t{0});
+  for (std::size_t i = 0; i < size; ++i)
+    offsets_.push_back(offset = offsets.of(first_ + static_cast<std::int32_t>(i)).value_or(offset));
 
   const base::Calendar calendar = base::office_hours();
   std::array<double, 7> moments{};

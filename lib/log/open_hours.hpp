@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -24,13 +25,29 @@ struct DayAtWork {
 class DaysAtWork {
  public:
   void add(const Event& event);
-  void clear() { days_.clear(); }
+  void clear() {
+    days_.clear();
+    last_ = nullptr;
+  }
   /// Ascending.
   [[nodiscard]] std::vector<DayAtWork> days() const;
 
  private:
   void see(base::Instant local);
   std::unordered_map<std::int32_t, DayAtWork> days_;
+  DayAtWork* last_ = nullptr;  ///< the day of the moment before
+};
+
+/// How far local time is ahead of UTC, in minutes, by the last event of each day that was put in.
+class DayOffsets {
+ public:
+  void add(const Event& event);
+  [[nodiscard]] std::optional<std::int16_t> of(base::Date date) const;
+
+ private:
+  std::unordered_map<std::int32_t, std::int16_t> offsets_;
+  std::int32_t day_ = 0;
+  std::int16_t* last_ = nullptr;  ///< of `day_`
 };
 
 /// The hours of a week in which somebody is taken to be on duty.
@@ -58,7 +75,7 @@ class Dates {
  public:
   /// Of everybody's days at work. With `japan`, its holidays and 29 December to 3 January are closed; so is
   /// any day without a moment of work where such a weekday has 20 on average.
-  Dates(std::span<const Event> events, std::span<const DayAtWork> days, bool japan);
+  Dates(const DayOffsets& offsets, std::span<const DayAtWork> days, bool japan);
 
   /// Whether the log covers so few years that calendars can be laid over it.
   [[nodiscard]] bool known() const { return !offsets_.empty(); }

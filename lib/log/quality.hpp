@@ -76,6 +76,7 @@ struct Quality {
   /// where it says nothing.
   std::string zone;
   bool zone_assumed = false;    ///< `zone` was neither asked for nor said by the log
+  std::string_view preset;      ///< a known mapping that the columns are made for, though none was asked for
   std::vector<Defect> defects;  ///< in the order of the kinds, each once; only those seen
 };
 

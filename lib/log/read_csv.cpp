@@ -5,6 +5,7 @@
 #include "base/i18n.hpp"
 #include "log/columns.hpp"
 #include "log/csv_scanner.hpp"
+#include "log/mapping.hpp"
 #include "log/read_parts.hpp"
 #include "log/survey.hpp"
 
@@ -86,8 +87,10 @@ base::FileResult<Layout> layout_of(const std::filesystem::path& path, const std:
     if (layout.of(Role::start).empty() && layout.of(Role::end).empty())
       complain(trf("no column tells a time (name it by `{0}`)", "start=…,end=…"));
   }
-  if (!wrong.empty()) return fault_of(path, trf("{0}; its columns are: {1}", wrong, listed(head)));
-  return layout;
+  if (wrong.empty()) return layout;
+  if (const std::string_view preset = fitting_preset(head); !preset.empty())
+    wrong += trf("; `{0}` reads such a table", "--mapping " + std::string(preset));
+  return fault_of(path, trf("{0}; its columns are: {1}", wrong, listed(head)));
 }
 
 /// Reads records that follow the head.
@@ -253,7 +256,7 @@ void CsvReader::end_piece() {
 base::FileResult<void> CsvReader::survey() {
   constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
   constexpr std::uintmax_t kLarge = std::uintmax_t{1} << 27U;
-  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 24U;
+  constexpr std::uintmax_t kLargePacked = std::uintmax_t{1} << 20U;
   const Survey fresh(layout_.of(Role::case_id),
                      {layout_.of(Role::enabled), layout_.of(Role::start), layout_.of(Role::end)});
   Survey survey = fresh;
@@ -292,6 +295,7 @@ base::FileResult<void> CsvReader::read() {
   auto layout = layout_of(path_, head, reading_, quality_.columns);
   if (!layout) return tl::unexpected(layout.error());
   layout_ = std::move(*layout);
+  if (reading_.columns.case_id.empty()) quality_.preset = fitting_preset(head);
   if (auto done = survey(); !done) return done;
   while (true) {
     more = next();

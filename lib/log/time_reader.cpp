@@ -4,81 +4,13 @@
 #include <cstring>
 #include <utility>
 
+#include "log/time_text.hpp"
+
 namespace bpr::log {
 
+using namespace time_text;
+
 namespace {
-
-constexpr std::int64_t kSecond = 1'000'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Reads a text from left to right.
-struct Cursor {
-  std::string_view left;
-
-  [[nodiscard]] bool done() const { return left.empty(); }
-  [[nodiscard]] char peek() const { return left.empty() ? '\0' : left.front(); }
-  bool eat(char c) { return eat(std::string_view(&c, 1)); }
-  bool eat(std::string_view word) {
-    if (!left.starts_with(word)) return false;
-    left.remove_prefix(word.size());
-    return true;
-  }
-  /// A word whatever the size of its letters; `word` in small ones.
-  bool eat_word(std::string_view word) {
-    if (left.size() < word.size()) return false;
-    for (std::size_t i = 0; i < word.size(); ++i)
-      if (lower(left[i]) != word[i]) return false;
-    left.remove_prefix(word.size());
-    return true;
-  }
-  bool eat_blanks() {
-    const std::size_t size = left.size();
-    while (peek() == ' ' || peek() == '\t') left.remove_prefix(1);
-    return left.size() < size;
-  }
-  [[nodiscard]] std::size_t digits() const {
-    std::size_t n = 0;
-    while (n < left.size() && is_digit(left[n])) ++n;
-    return n;
-  }
-  /// The number in the next `count` digits, which are there.
-  std::int64_t take(std::size_t count) {
-    std::int64_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) value = value * 10 + (left[i] - '0');
-    left.remove_prefix(count);
-    return value;
-  }
-  /// A number of 1 to `most` digits that ends there.
-  std::optional<int> number(std::size_t most) {
-    const std::size_t n = digits();
-    if (n == 0 || n > most) return std::nullopt;
-    return static_cast<int>(take(n));
-  }
-  /// Digits behind a decimal mark as microseconds.
-  std::int64_t fraction() {
-    std::int64_t value = 0;
-    std::int64_t unit = kSecond / 10;
-    for (; is_digit(peek()); left.remove_prefix(1), unit /= 10) value += (peek() - '0') * unit;
-    return value;
-  }
-};
-
-std::optional<base::Date> day(std::int64_t year, std::int64_t month, std::int64_t number) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || number < 1) return std::nullopt;
-  const auto y = static_cast<int>(year);
-  const auto m = static_cast<unsigned>(month);
-  if (number > base::days_in_month(y, m)) return std::nullopt;
-  return base::make_date(y, m, static_cast<unsigned>(number));
-}
-
-/// The time since midnight in microseconds. A leap second counts as the next one.
-std::optional<std::int64_t> clock(std::int64_t hour, std::int64_t minute, std::int64_t second) {
-  if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute > 0 || second > 0)))
-    return std::nullopt;
-  return ((hour * 60 + minute) * 60 + second) * kSecond;
-}
 
 /// "2026-04-01T09:05:00.123+09:00" and, with or without seconds, "2026/04/01 09:05", as most logs have it.
 std::optional<LocalTime> parse_iso(std::string_view text) {
@@ -116,31 +48,6 @@ std::optional<LocalTime> parse_iso(std::string_view text) {
   return read;
 }
 
-/// Full-width ASCII and blanks in their usual form, and no blanks around.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto at = [&](std::size_t k) {
-      return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
-    };
-    if (at(0) == 0xEF && at(1) == 0xBC && at(2) >= 0x81) {
-      out += static_cast<char>(at(2) - 0x60);
-      i += 2;
-    } else if (at(0) == 0xEF && at(1) == 0xBD && at(2) >= 0x80 && at(2) <= 0x9E) {
-      out += static_cast<char>(at(2) - 0x20);
-      i += 2;
-    } else if (at(0) == 0xE3 && at(1) == 0x80 && at(2) == 0x80) {
-      out += ' ';
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  const std::size_t first = out.find_first_not_of(" \t");
-  if (first == std::string::npos) return {};
-  return out.substr(first, out.find_last_not_of(" \t") - first + 1);
-}
-
 struct Era {
   std::string_view name;
   char letter;
@@ -152,20 +59,6 @@ constexpr std::array<Era, 5> kEras{{{"令和", 'r', 2018, 99},
                                     {"昭和", 's', 1925, 64},
                                     {"大正", 't', 1911, 15},
                                     {"明治", 'm', 1867, 45}}};
-
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
-
-/// An English name of a month, whole or its first three letters.
-std::optional<int> month_name(Cursor& c) {
-  for (std::size_t i = 0; i < kMonths.size(); ++i)
-    if (c.eat_word(kMonths[i]) || c.eat_word(kMonths[i].substr(0, 3))) {
-      c.eat('.');
-      return static_cast<int>(i) + 1;
-    }
-  return std::nullopt;
-}
 
 /// Month and day behind a year.
 std::optional<base::Date> month_and_day(Cursor& c, std::int64_t year) {
@@ -261,14 +154,6 @@ std::optional<base::Date> date_of(Cursor& c, DateOrder order) {
   return named_date(c);
 }
 
-/// Morning or afternoon, in front of a time or behind it.
-enum class Half : std::uint8_t { none, morning, afternoon };
-Half half_of_day(Cursor& c) {
-  if (c.eat_word("am") || c.eat_word("a.m.") || c.eat("午前")) return Half::morning;
-  if (c.eat_word("pm") || c.eat_word("p.m.") || c.eat("午後")) return Half::afternoon;
-  return Half::none;
-}
-
 std::optional<std::int64_t> time_of(Cursor& c) {
   Half half = half_of_day(c);
   c.eat_blanks();
@@ -323,26 +208,6 @@ std::optional<std::int64_t> time_of(Cursor& c) {
   const auto whole = clock(hour, minute, second);
   if (!whole) return std::nullopt;
   return *whole + rest;
-}
-
-std::optional<std::int16_t> offset_of(Cursor& c) {
-  if (c.eat_word("z") || c.eat_word("utc") || c.eat_word("gmt")) return std::int16_t{0};
-  if (c.eat_word("jst")) return std::int16_t{9 * 60};
-  const bool west = c.peek() == '-';
-  if (!c.eat('+') && !c.eat('-')) return std::nullopt;
-  const std::size_t n = c.digits();
-  if (n != 2 && n != 4) return std::nullopt;
-  const std::int64_t hours = c.take(2);
-  std::int64_t minutes = 0;
-  if (n == 4) {
-    minutes = c.take(2);
-  } else if (c.eat(':')) {
-    if (c.digits() != 2) return std::nullopt;
-    minutes = c.take(2);
-  }
-  if (minutes > 59 || hours > 18) return std::nullopt;
-  const std::int64_t all = hours * 60 + minutes;
-  return static_cast<std::int16_t>(west ? -all : all);
 }
 
 /// Seconds, milliseconds or microseconds since 1970, by their number of digits.
@@ -412,123 +277,6 @@ OrdersOf orders_of(std::string_view text) {
   if (!date || date->mark == '.') return {};
   return {true, day(date->year, date->second, date->first).has_value(),
           day(date->year, date->first, date->second).has_value()};
-}
-
-std::optional<LocalTime> parse_time(std::string_view text, std::string_view format) {
-  const std::string spelled = plain(text);
-  Cursor c{spelled};
-  std::int64_t year = 0;
-  std::int64_t month = 0;
-  std::int64_t number = 0;
-  std::int64_t hour = 0;
-  std::int64_t minute = 0;
-  std::int64_t second = 0;
-  std::int64_t rest = 0;
-  Half half = Half::none;
-  LocalTime read;
-  read.date_only = true;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] == ' ') {
-      c.eat_blanks();
-      continue;
-    }
-    if (format[i] != '%' || ++i == format.size()) {
-      if (!c.eat(format[std::min(i, format.size() - 1)])) return std::nullopt;
-      continue;
-    }
-    const char what = format[i];
-    read.date_only &= std::string_view("HIMSps").find(what) == std::string_view::npos;
-    const auto take = [&c](std::int64_t& into, std::size_t most) {
-      const std::size_t n = std::min(c.digits(), most);
-      if (n == 0) return false;
-      into = c.take(n);
-      return true;
-    };
-    bool good = true;
-    switch (what) {
-      case 'Y':
-        good = take(year, 4);
-        break;
-      case 'y':
-        good = take(year, 2);
-        year += year < 70 ? 2000 : 1900;
-        break;
-      case 'm':
-        good = take(month, 2);
-        break;
-      case 'd':
-        good = take(number, 2);
-        break;
-      case 'H':
-      case 'I':
-        good = take(hour, 2);
-        break;
-      case 'M':
-        good = take(minute, 2);
-        break;
-      case 'S':
-        good = take(second, 2);
-        break;
-      case 'f':
-        good = is_digit(c.peek());
-        rest = c.fraction();
-        break;
-      case 'p':
-        half = half_of_day(c);
-        good = half != Half::none;
-        break;
-      case 'b': {
-        const auto named = month_name(c);
-        good = named.has_value();
-        month = named.value_or(0);
-        break;
-      }
-      case 'z':
-        read.offset = offset_of(c);
-        good = read.offset.has_value();
-        break;
-      case 's': {
-        std::int64_t since = 0;
-        good = take(since, 11);
-        const base::Instant moment{since * kSecond};
-        const base::Civil civil = base::civil_of(base::date_of(moment));
-        year = civil.year;
-        month = civil.month;
-        number = civil.day;
-        second = base::time_of_day(moment).us / kSecond;
-        hour = second / 3600;
-        minute = second % 3600 / 60;
-        second %= 60;
-        read.offset = 0;
-        break;
-      }
-      default:
-        good = c.eat(what);
-    }
-    if (!good) return std::nullopt;
-  }
-  if (!c.done()) return std::nullopt;
-  if (half != Half::none) {
-    if (hour > 12) return std::nullopt;
-    hour = hour % 12 + (half == Half::afternoon ? 12 : 0);
-  }
-  const auto date = day(year, month, number);
-  const auto time = clock(hour, minute, second);
-  if (!date || !time) return std::nullopt;
-  read.local = base::instant_of(*date, {*time + rest});
-  return read;
-}
-
-bool is_time_format(std::string_view format) {
-  std::string seen;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] != '%') continue;
-    if (++i == format.size() || std::string_view("YymdHIMSfpzbs%").find(format[i]) == std::string_view::npos)
-      return false;
-    seen += format[i];
-  }
-  const auto has = [&seen](std::string_view any) { return seen.find_first_of(any) != std::string::npos; };
-  return has("s") || (has("Yy") && has("mb") && has("d"));
 }
 
 }  // namespace bpr::log

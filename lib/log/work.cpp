@@ -25,7 +25,7 @@ Waiting finish(base::Symbol activity, const Sums& sums) {
 /// Takes what is found of each execution.
 class Takings {
  public:
-  Takings(const WorkOptions& options, const std::vector<std::size_t>& case_ends)
+  Takings(const WorkOptions& options, const std::vector<std::uint32_t>& case_ends)
       : case_ends_(case_ends), case_waiting_(options.by_case ? case_ends.size() : 0) {
     for (const auto& [activity, cause] : options.outside) {
       const std::uint32_t number = names_.of(activity);
@@ -60,6 +60,18 @@ class Takings {
       sums->work_at_most.add(most);
     }
   }
+  /// Work of which the log does not tell who did it.
+  void of_nobody(std::span<const Piece> work) {
+    for (const Piece& piece : work) {
+      if (!piece.told) continue;
+      Causes causes{};
+      causes[static_cast<std::size_t>(Cause::other)] = piece.moment - piece.enabled;
+      if (piece.started)
+        waited(piece, causes);
+      else
+        elapsed(piece, piece.enabled);
+    }
+  }
 
   void finish(WorkFound& found) {
     found.all = log::finish({}, all_);
@@ -82,7 +94,7 @@ class Takings {
     return sums_[number];
   }
 
-  const std::vector<std::size_t>& case_ends_;
+  const std::vector<std::uint32_t>& case_ends_;
   std::vector<TimeSum> case_waiting_;
   Numbering names_;
   std::vector<Cause> outside_;
@@ -122,18 +134,6 @@ class BatchCount {
   std::vector<Batches> rows_;
 };
 
-/// Places of the events of each resource; those that tell none last.
-std::vector<std::vector<std::uint32_t>> by_resource(const std::vector<Event>& events, Numbering& names) {
-  std::vector<std::vector<std::uint32_t>> groups(1);
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const std::size_t group = events[i].resource ? names.of(events[i].resource) + std::size_t{1} : 0;
-    if (group >= groups.size()) groups.resize(group + 1);
-    groups[group].push_back(static_cast<std::uint32_t>(i));
-  }
-  std::rotate(groups.begin(), groups.begin() + 1, groups.end());
-  return groups;
-}
-
 }  // namespace
 
 std::string_view cause_key(Cause cause) {
@@ -144,57 +144,91 @@ std::string_view cause_key(Cause cause) {
 }
 
 void Work::add(const Trace& trace) {
-  events_.insert(events_.end(), trace.events.begin(), trace.events.end());
-  ends_.push_back(events_.size());
+  const auto tell = [this](std::deque<base::Instant>& moments, base::Instant moment) {
+    if (moments.empty() && moment == kUntold) return;
+    moments.resize(kept_.size(), kUntold);
+    moments.push_back(moment);
+  };
+  for (const Event& event : trace.events) {
+    tell(starts_, event.start);
+    tell(enabled_, event.enabled);
+    const auto place = static_cast<std::uint32_t>(kept_.size());
+    const auto offset = static_cast<unsigned>(event.offset + kNoOffset);
+    kept_.push_back({last_of(event), kNone, activities_.of(event.activity) & 0x1FFFFFU, offset & 0xFFFU});
+    const std::uint32_t resource = resources_.of(event.resource);
+    if (resource >= chains_.size()) chains_.resize(resource + std::size_t{1});
+    Chain& chain = chains_[resource];
+    if (chain.first == kNone)
+      chain.first = place;
+    else
+      kept_[chain.last].next = place & kNone;
+    chain.last = place;
+    causes_ |= event.start != kUntold && event.resource;
+    everybody_.add(event);
+    offsets_.add(event);
+  }
+  ends_.push_back(static_cast<std::uint32_t>(kept_.size()));
 }
 
-WorkFound Work::finish(const Follows& follows, const WorkOptions& options) {
-  WorkFound found;
-  DaysAtWork everybody;
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
-    const std::span<Event> events(events_.data() + begin, ends_[i] - begin);
-    estimate_enabled(events, follows);
+/// As it was put in, without its resource; what was not over ends when it began.
+Event Work::as_event(std::size_t place) const {
+  const Kept& kept = kept_[place];
+  Event event;
+  event.enabled = enabled_.empty() ? kUntold : enabled_[place];
+  event.start = starts_.empty() ? kUntold : starts_[place];
+  event.end = kept.last;
+  event.activity = activities_[kept.activity];
+  event.offset = static_cast<std::int16_t>(static_cast<int>(kept.offset) - kNoOffset);
+  return event;
+}
+
+/// Fills in since when work could have begun.
+void Work::estimate(const Follows& follows, WorkFound& found) {
+  enabled_.resize(kept_.size(), kUntold);
+  if (!starts_.empty()) starts_.resize(kept_.size(), kUntold);
+  Enabling enabling(follows);
+  std::vector<Event> events;
+  std::size_t place = 0;
+  for (const std::size_t end : ends_) {
+    events.clear();
+    for (std::size_t i = place; i < end; ++i) events.push_back(as_event(i));
+    enabling.estimate(events);
     for (const Event& event : events) {
-      everybody.add(event);
+      enabled_[place++] = event.enabled;
       if (event.enabled == kUntold)
         ++found.unenabled;
       else if (event.enabled > moment_of(event))
         ++found.late_enabled;
-      found.causes |= event.start != kUntold && event.resource;
     }
   }
-  found.accumulated = found.causes;
-  const std::vector<DayAtWork> days = everybody.days();
+}
+
+WorkFound Work::finish(const Follows& follows, const WorkOptions& options) {
+  WorkFound found;
+  estimate(follows, found);
+  found.causes = found.accumulated = causes_;
+  const std::vector<DayAtWork> days = everybody_.days();
   found.everybody = infer_open_hours(days);
-  const Dates dates(events_, days, options.japan);
+  const Dates dates(offsets_, days, options.japan);
 
   Takings takings(options, ends_);
   BatchCount batches;
-  Numbering names;
-  const std::vector<std::vector<std::uint32_t>> groups = by_resource(events_, names);
-  for (const std::uint32_t place : groups.back()) {
-    const Piece piece(events_[place], place);
-    if (!piece.told) continue;
-    Causes causes{};
-    causes[static_cast<std::size_t>(Cause::other)] = piece.moment - piece.enabled;
-    if (piece.started)
-      takings.waited(piece, causes);
-    else
-      takings.elapsed(piece, piece.enabled);
-  }
-
   DaysAtWork own;
-  for (std::size_t r = 0; r + 1 < groups.size(); ++r) {
+  for (std::size_t r = 0; r < chains_.size(); ++r) {
     std::vector<Piece> work;
     own.clear();
-    for (const std::uint32_t place : groups[r]) {
-      work.emplace_back(events_[place], place);
-      own.add(events_[place]);
+    for (std::uint32_t place = chains_[r].first; place != kNone; place = kept_[place].next) {
+      const Event event = as_event(place);
+      work.emplace_back(event, place);
+      own.add(event);
+    }
+    if (!resources_[r]) {
+      takings.of_nobody(work);
+      continue;
     }
     std::stable_sort(work.begin(), work.end(),
                      [](const Piece& a, const Piece& b) { return a.moment < b.moment; });
-    Worker worker{names[r], work.size(), 0, infer_open_hours(own.days(), &found.everybody)};
+    Worker worker{resources_[r], work.size(), 0, infer_open_hours(own.days(), &found.everybody)};
     base::Instant ended{std::numeric_limits<std::int64_t>::min()};
     base::Instant from = work.front().moment;
     for (const Piece& piece : work) {
@@ -205,7 +239,7 @@ WorkFound Work::finish(const Follows& follows, const WorkOptions& options) {
     if (found.accumulated) {
       std::erase_if(work, [](const Piece& piece) { return !piece.started; });
       const auto known = std::find_if(options.people.begin(), options.people.end(),
-                                      [&](const auto& one) { return one.first == names[r]; });
+                                      [&](const auto& one) { return one.first == resources_[r]; });
       const Stretches open = dates.laid_out(worker.hours, from, ended);
       const Timeline timeline(std::move(work), known == options.people.end() ? 1 : known->second,
                               dates.known() ? &open : nullptr);

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "log/follows.hpp"
+#include "log/names.hpp"
 #include "log/open_hours.hpp"
 #include "log/times.hpp"
 
@@ -84,7 +86,8 @@ struct WorkFound {
   std::vector<TimeSum> case_waiting;  ///< of each case in the order in which they came; `by_case`
 };
 
-/// All pieces of work of a log, 40 bytes each.
+/// All pieces of work of a log, 16 bytes each, and 8 more for each of what only some logs tell: starts, and
+/// moments from which on work could begin. Another 8 while `finish` works out the latter.
 class Work {
  public:
   void add(const Trace& trace);
@@ -93,8 +96,34 @@ class Work {
   [[nodiscard]] WorkFound finish(const Follows& follows, const WorkOptions& options);
 
  private:
-  std::vector<Event> events_;
-  std::vector<std::size_t> ends_;  ///< of cases, in `events_`
+  static constexpr std::uint32_t kNone = 0x7FFFFFFF;
+  static constexpr int kNoOffset = 0x800;
+  struct Kept {
+    base::Instant last;
+    std::uint64_t next : 31;      ///< of the same resource; kNone: it is the last
+    std::uint64_t activity : 21;  ///< in `activities_`
+    std::uint64_t offset : 12;    ///< of local time in minutes, from `kNoOffset` on
+  };
+  static_assert(sizeof(Kept) == 16);
+  static_assert(Names::kMost <= std::size_t{1} << 21U);
+  /// The work of one resource, as places in `kept_`.
+  struct Chain {
+    std::uint32_t first = kNone;
+    std::uint32_t last = kNone;
+  };
+  [[nodiscard]] Event as_event(std::size_t place) const;
+  void estimate(const Follows& follows, WorkFound& found);
+
+  std::deque<Kept> kept_;              ///< grows without being copied
+  std::deque<base::Instant> starts_;   ///< empty as long as none is told
+  std::deque<base::Instant> enabled_;  ///< the same
+  std::vector<std::uint32_t> ends_;    ///< of cases, in `kept_`
+  Numbering activities_;
+  Numbering resources_;        ///< the empty one stands for those that tell none
+  std::vector<Chain> chains_;  ///< by resource
+  bool causes_ = false;        ///< some start and resource are told together
+  DaysAtWork everybody_;
+  DayOffsets offsets_;
 };
 
 }  // namespace bpr::log

@@ -69,6 +69,7 @@ void count_visits(const std::vector<StepInfo>& infos, const SolvedFlow& flow, An
 }  // namespace
 
 struct Analyzer::Memory {
+  InfoMemory infos;
   FlowMemory flows;
   PaperMemory papers;
   Maxima maxima;
@@ -80,7 +81,7 @@ Analyzer::~Analyzer() = default;
 Analysis Analyzer::analyze(const model::Process& process) {
   Analysis analysis;
   analysis.cases_year = process.demand->cases.value;
-  const auto infos = step_infos(process);
+  const std::vector<StepInfo>& infos = memory_->infos.of(process);
   const std::shared_ptr<const SolvedFlow> flow = memory_->flows.of(process, infos);
   analysis.steps = flow->steps;
   analysis.endless = flow->endless;

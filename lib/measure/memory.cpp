@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace bpr::measure {
 
@@ -100,6 +101,12 @@ std::uint64_t hash_of(const Process& process, const std::vector<StepInfo>& infos
 }
 
 }  // namespace
+
+const std::vector<StepInfo>& InfoMemory::of(const Process& process) {
+  infos_ = step_infos(process, process_, std::move(infos_));
+  process_ = process;
+  return infos_;
+}
 
 std::shared_ptr<const SolvedFlow> FlowMemory::of(const Process& process, const std::vector<StepInfo>& infos) {
   const std::uint64_t hash = hash_of(process, infos);

@@ -9,6 +9,17 @@
 
 namespace bpr::measure {
 
+/// What was looked up for the steps of the version before, which shares most of them.
+class InfoMemory {
+ public:
+  /// Holds until the next call.
+  [[nodiscard]] const std::vector<StepInfo>& of(const model::Process& process);
+
+ private:
+  model::Process process_;
+  std::vector<StepInfo> infos_;
+};
+
 /// Flows solved before. An edit of times, people, papers or texts leaves the flow as it is.
 class FlowMemory {
  public:

@@ -27,6 +27,9 @@ struct StepInfo {
   std::vector<int> roles;     ///< indices into Process::roles of those who do it
 };
 [[nodiscard]] std::vector<StepInfo> step_infos(const model::Process& process);
+/// The same, where those of another version are known: steps that both share keep theirs.
+[[nodiscard]] std::vector<StepInfo> step_infos(const model::Process& process, const model::Process& other,
+                                               std::vector<StepInfo> known);
 
 /// Cases that flow alike: they agree on all that decides where a case goes and where the applicant is, and
 /// may still differ in the conditions of single steps. Expected numbers for a case in which the step's own

@@ -96,6 +96,9 @@ std::vector<std::string> ways_of_reading(const log::Quality& quality) {
   std::vector<std::string> ways;
   if (const std::string columns = columns_text(quality.columns); !columns.empty())
     ways.push_back(trf("Read: {0}.", columns));
+  if (!quality.preset.empty())
+    ways.push_back(trf("The columns look like those of tickets; `{0}` reads them as such.",
+                       "--mapping " + std::string(quality.preset)));
   if (quality.encoding != "UTF-8") ways.push_back(trf("The text is read as {0}.", quality.encoding));
   if (!quality.date_order.empty()) ways.push_back(trf("Dates are read as {0}.", quality.date_order));
   if (quality.zone_assumed)

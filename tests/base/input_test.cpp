@@ -62,6 +62,16 @@ TEST_CASE("gzip that is damaged or cut is told") {
   CHECK(unpacked(packed + "rest") == "fault: the gzip file is damaged");
 }
 
+TEST_CASE("gzip that unpacks to far more than people write is refused before it fills the memory") {
+  const std::string zeros(std::size_t{80} << 20U, '0');
+  CHECK(unpacked(gzipped(zeros)).starts_with("fault: the gzip file unpacks to more than 200 times its size"));
+  CHECK(unpacked(gzipped(zeros.substr(0, std::size_t{60} << 20U))).size() == std::size_t{60} << 20U);
+  // Every fiftieth byte is another one.
+  std::string text = zeros;
+  for (std::size_t i = 0; i < text.size(); i += 50) text[i] = static_cast<char>('a' + i * i / 50 % 23);
+  CHECK(unpacked(gzipped(text)) == text);
+}
+
 TEST_CASE("a text is kept until it is taken, and grows where nothing is taken") {
   std::string text;
   for (int i = 0; i < 200'000; ++i) text += std::to_string(i) + " 転入\n";

@@ -2,16 +2,24 @@
 
 #include <string_view>
 
-#include "log/follows.hpp"
+#include "log/profile.hpp"
 #include "log/read.hpp"
-#include "log/variants.hpp"
 
 /// One pass over a log, for `log_bench.py` to measure from outside.
-/// usage: log_bench read|graph FILE
+/// usage: log_bench read|graph|profile FILE. A profile is what `bpr log show` finds: also waiting and
+/// batches.
 int main(int argc, char** argv) {
   using namespace bpr;
   if (argc != 3) return 2;
-  const bool graph = std::string_view(argv[1]) == "graph";
+  const std::string_view work = argv[1];
+  if (work == "profile") {
+    const auto found = log::profile(base::path_from_utf8(argv[2]), {}, {});
+    if (!found || !found->profile.work) return 1;
+    fmt::print("{} cases, {} events, waiting of {} activities\n", found->quality.cases, found->quality.events,
+               found->profile.work->activities.size());
+    return 0;
+  }
+  const bool graph = work == "graph";
   log::Follows follows;
   log::Variants variants;
   const auto quality = log::read(base::path_from_utf8(argv[2]), {}, [&](const log::Trace& trace) {

@@ -102,7 +102,7 @@ def main():
         rows = {}
         for file in ("log.csv", "mixed.csv", "log.xes"):
             size = (folder / file).stat().st_size / 1e6
-            for work in ("read", "graph"):
+            for work in ("read", "graph", "profile"):
                 seconds, memory, found = measured([bench, work, file], folder)
                 rows[file, work] = seconds
                 print(f"{file:<24}{work:<8}{size:>6.0f}{seconds:>8.2f}{memory:>11.0f}{size / seconds:>10.0f}  {found}")

@@ -79,7 +79,7 @@ TEST_CASE("work could begin when what came before had ended, but for what runs s
   const auto follows = folded<log::Follows>(log);
   auto events = events_of({{"a", 0, 10, ""}, {"b", 12, 30, ""}, {"c", 35, 40, ""}, {"d", 50, 60, ""}});
   events[3].enabled = moment(44);
-  log::estimate_enabled(events, follows);
+  log::Enabling(follows).estimate(events);
   CHECK(events[0].enabled == log::kUntold);
   CHECK(events[1].enabled == moment(10));
   CHECK(events[2].enabled == moment(10));  // not 30: b and c run side by side
@@ -88,7 +88,8 @@ TEST_CASE("work could begin when what came before had ended, but for what runs s
 
 TEST_CASE("what is still going on does not enable") {
   auto events = events_of({{"a", 0, 10, ""}, {"b", 5, 60, ""}, {"c", 20, 30, ""}});
-  log::estimate_enabled(events, log::Follows());
+  const log::Follows none;
+  log::Enabling(none).estimate(events);
   CHECK(events[1].enabled == log::kUntold);
   CHECK(events[2].enabled == moment(10));
 }

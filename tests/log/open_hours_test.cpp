@@ -66,7 +66,9 @@ TEST_CASE("open hours are laid out in UTC, through summer time") {
     events.push_back(event);
     days.add(event);
   }
-  const log::Dates dates(events, days.days(), false);
+  log::DayOffsets offsets;
+  for (const log::Event& event : events) offsets.add(event);
+  const log::Dates dates(offsets, days.days(), false);
   REQUIRE(dates.known());
   const auto hours = log::infer_open_hours(days.days());
   const auto open = dates.laid_out(hours, events[0].start, events[1].end);
@@ -82,9 +84,10 @@ TEST_CASE("holidays of Japan are closed, unless somebody worked") {
   for (const log::DayAtWork& day : week)
     if (day.date != holiday) days.push_back(day);
   const auto at = [&](const std::vector<log::DayAtWork>& seen, bool japan) {
-    const std::vector<log::Event> events{event_of({"a", 540, 1020, "x"})};
+    log::DayOffsets offsets;
+    offsets.add(event_of({"a", 540, 1020, "x"}));
     const auto open =
-        log::Dates(events, seen, japan).laid_out(log::infer_open_hours(seen), moment(0), moment(42 * kDay));
+        log::Dates(offsets, seen, japan).laid_out(log::infer_open_hours(seen), moment(0), moment(42 * kDay));
     return open.within(base::instant_of(holiday), base::instant_of(holiday + 1));
   };
   CHECK(at(days, true) == for_minutes(0));

@@ -89,10 +89,9 @@ bool is_control(const Process& process, Index at) {
 /// The one role of staff that does a step alone; empty where several do or approvers with an inbox.
 Symbol one_doer(const Process& process, const Step& step) {
   const auto doers = model::doers(process, step);
-  const auto staff = staff_of(process, step);
-  if (doers.size() != 1 || staff.size() != 1) return {};
-  const Role* const role = model::find(process.roles, staff.front());
-  return role->kind == model::RoleKind::staff && role->looks_in.empty() ? role->name : Symbol{};
+  const Role* const role = doers.size() == 1 ? model::find(process.roles, doers.front()) : nullptr;
+  return role != nullptr && role->kind == model::RoleKind::staff && role->looks_in.empty() ? role->name
+                                                                                           : Symbol{};
 }
 
 bool passed_on(Verb verb) {
@@ -192,12 +191,14 @@ Outcome cross_train(Process& process) {
   std::vector<Symbol> sections;
   for (const Role& role : *process.roles)
     if (role.section && !contains(sections, role.section)) sections.push_back(role.section);
+  std::vector<Symbol> alone;
+  for (const auto& step : process.steps) alone.push_back(one_doer(process, *step));
   for (const Symbol section : sections) {
     std::vector<Symbol> team;
     std::vector<Index> shared;
     for (Index s = 0; s < process.steps.size(); ++s) {
       const Step& step = *process.steps[s];
-      const Symbol name = one_doer(process, step);
+      const Symbol name = alone[s];
       const Role* const role = name ? model::find(process.roles, name) : nullptr;
       if (role == nullptr || role->section != section || !role->people || !passed_on(step.verb) ||
           is_value_of_service(step) || is_control(process, s))
