@@ -30,7 +30,8 @@ List voices(const Process& process) {
   List list;
   for (const auto& step : process.steps)
     if (step->pain && list.items.size() < kVoices)
-      list.items.push_back(trf("“{0}” ({1})", step->pain.text(), model::step_title(process, *step, japanese())));
+      list.items.push_back(
+          trf("“{0}” ({1})", step->pain.text(), model::step_title(process, *step, japanese())));
   return list;
 }
 
@@ -71,8 +72,7 @@ Section people(const Dossier& dossier, const Plan& plan) {
   if (const std::string text = sections_of(process); !text.empty()) add(tr("sections"), text);
   const model::Team& team = process.shared->team;
   if (team.sponsor) add(tr("sponsor"), std::string(team.sponsor.text()));
-  if (team.transformation_section)
-    add(tr("supported by"), std::string(team.transformation_section.text()));
+  if (team.transformation_section) add(tr("supported by"), std::string(team.transformation_section.text()));
   if (team.receives_know_how) add(tr("keeps the know-how"), std::string(team.receives_know_how.text()));
   if (const propose::Staffing staffing = propose::staffing_of(process, dossier.analysis, plan);
       !staffing.made.empty())
@@ -108,9 +108,10 @@ Page award_sheet(const Dossier& dossier, const Plan& plan) {
                                  1,
                                  {{sheet_gains(dossier, plan)}, {sheet_changes(dossier, plan)}}}});
   page.blocks.push_back({people(dossier, plan)});
-  page.notes.push_back(trf("Estimates, measured on the changed procedure; put measured figures in their place "
-                           "once there are any. Evidence: {0} · {1}",
-                           evidence_name(plan.after.grade), file_name(process)));
+  page.notes.push_back(
+      trf("Estimates, measured on the changed procedure; put measured figures in their place "
+          "once there are any. Evidence: {0} · {1}",
+          evidence_name(plan.after.grade), file_name(process)));
   add_legend(page);
   return page;
 }

@@ -75,15 +75,17 @@ Section steps(const Dossier& dossier) {
          {what_goes_wrong(step)},
          {std::string(step.pain.text())}});
   }
-  return {tr("Step by step"),
-          tr("Printed is what the file says. Cross out what is wrong, write down what is right; add steps that "
-             "are missing."),
-          1,
-          {{std::move(table)}}};
+  return {
+      tr("Step by step"),
+      tr("Printed is what the file says. Cross out what is wrong, write down what is right; add steps that "
+         "are missing."),
+      1,
+      {{std::move(table)}}};
 }
 
 /// A question with room for the answer.
-Section asked(std::string heading, std::string aside, const std::vector<std::pair<std::string, std::string>>& all) {
+Section asked(std::string heading, std::string aside,
+              const std::vector<std::pair<std::string, std::string>>& all) {
   Table table{{{"", Align::left, true}, {"", Align::left, true}}, {}};
   for (const auto& [question, known] : all) table.rows.push_back({{question}, {known, Tone::quiet}});
   return {std::move(heading), std::move(aside), 1, {{std::move(table)}}};
@@ -122,11 +124,12 @@ Page hearing_sheet(const Dossier& dossier) {
   Page page;
   page.title = trf("Interview sheet: {0}", process_name(process));
   page.aside = std::string(process.shared->office ? process.shared->office.text() : process.id.text());
-  page.blocks.push_back({Section{tr("Interview"),
-                                 {},
-                                 1,
-                                 {{Table{{{tr("date")}, {tr("section")}, {tr("who was asked")}, {tr("who asked")}},
-                                         {{{""}, {std::string(process.head->owner.text())}, {""}, {""}}}}}}}});
+  page.blocks.push_back(
+      {Section{tr("Interview"),
+               {},
+               1,
+               {{Table{{{tr("date")}, {tr("section")}, {tr("who was asked")}, {tr("who asked")}},
+                       {{{""}, {std::string(process.head->owner.text())}, {""}, {""}}}}}}}});
   page.blocks.push_back({steps(dossier)});
   page.blocks.push_back({volume(dossier)});
   page.blocks.push_back({purpose()});

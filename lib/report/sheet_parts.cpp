@@ -38,16 +38,15 @@ Highlights sheet_gains(const Dossier& dossier, const Plan& plan) {
     if (before.value == 0) continue;
     const Scale scale =
         telling_apart(scale_for(info, std::max(before.value, after.value)), before.value, after.value);
-    const Tone tone = after.value == before.value                             ? Tone::quiet
+    const Tone tone = after.value == before.value                            ? Tone::quiet
                       : info.lower_is_better == (after.value < before.value) ? Tone::good
                                                                              : Tone::bad;
     const std::string share = relative(before.value, after.value);
     const std::string change = difference(before.value, after.value, scale);
-    result.figures.push_back(
-        {measure_name(dossier.process(), info),
-         share.empty() ? difference_cell(before.value, after.value, scale, tone)
-                       : relative_cell(before.value, after.value, tone),
-         trf("{0} → {1}", shown(before, scale), shown(after, scale))});
+    result.figures.push_back({measure_name(dossier.process(), info),
+                              share.empty() ? difference_cell(before.value, after.value, scale, tone)
+                                            : relative_cell(before.value, after.value, tone),
+                              trf("{0} → {1}", shown(before, scale), shown(after, scale))});
   }
   return result;
 }

@@ -22,7 +22,7 @@ using propose::Plan;
 
 namespace {
 
-constexpr std::size_t kRisks = 4;   ///< told on the sheet
+constexpr std::size_t kRisks = 4;  ///< told on the sheet
 constexpr std::size_t kGroups = 5;
 
 /// Says how much was left out, so that nobody takes the sheet for the whole.
@@ -145,9 +145,9 @@ Page plan_sheet(const Dossier& dossier, const Plan& plan) {
   page.blocks.push_back({left_behind(process, plan)});
   page.blocks.push_back({risks(plan)});
   page.blocks.push_back({stages(plan)});
-  page.notes.push_back(trf("Estimates, measured on the changed procedure. {0} cases a year · evidence: {1} · {2}",
-                           base::grouped(dossier.analysis.cases_year), evidence_name(plan.after.grade),
-                           file_name(process)));
+  page.notes.push_back(
+      trf("Estimates, measured on the changed procedure. {0} cases a year · evidence: {1} · {2}",
+          base::grouped(dossier.analysis.cases_year), evidence_name(plan.after.grade), file_name(process)));
   add_legend(page);
   return page;
 }

@@ -21,10 +21,10 @@ namespace {
 
 constexpr std::size_t kLeastWidth = 7;  ///< of a column, in characters
 constexpr std::size_t kMostWidth = 60;
-constexpr std::size_t kLineWidth = 100;       ///< at which texts under a table are wrapped
-constexpr std::size_t kCellLength = 30'000;   ///< bytes; a cell holds 32,767 characters
-constexpr time_t kCreated = 1'577'836'800;    ///< the same in every file: 2020-01-01
-constexpr lxw_row_t kFirstRow = 3;            ///< below the title, the remark and an empty row
+constexpr std::size_t kLineWidth = 100;      ///< at which texts under a table are wrapped
+constexpr std::size_t kCellLength = 30'000;  ///< bytes; a cell holds 32,767 characters
+constexpr time_t kCreated = 1'577'836'800;   ///< the same in every file: 2020-01-01
+constexpr lxw_row_t kFirstRow = 3;           ///< below the title, the remark and an empty row
 
 /// A text of the user on its lines, harmless; what a cell does not hold is cut off.
 std::string cell_text(std::string_view text) {
@@ -199,8 +199,7 @@ class Writer {
     }
     const Shape shape = shape_of(cell.text);
     // Points of a percentage are shares that stand in front of a word.
-    const bool points =
-        cell.number->unit == measure::Unit::share && shape.digits && shape.after != "%";
+    const bool points = cell.number->unit == measure::Unit::share && shape.digits && shape.after != "%";
     look.number = number_format(shape, unit.empty());
     look.wraps = false;
     keep(worksheet_write_number(page_, row_, static_cast<lxw_col_t>(c),
@@ -211,7 +210,8 @@ class Writer {
     write(row_++, 0, tr("Sheets"), {.tone = Tone::strong});
     for (const Sheet& sheet : sheets) {
       std::string name = sheet.name;
-      for (std::size_t at = 0; (at = name.find('\'', at)) != std::string::npos; at += 2) name.insert(at, 1, '\'');
+      for (std::size_t at = 0; (at = name.find('\'', at)) != std::string::npos; at += 2)
+        name.insert(at, 1, '\'');
       keep(worksheet_write_url_opt(page_, row_, 0, fmt::format("internal:'{}'!A1", name).c_str(),
                                    format({.link = true}), sheet.name.c_str(), nullptr));
       widen(0, sheet.name);
@@ -238,7 +238,8 @@ base::FileResult<std::string> to_workbook(const Page& page) {
   options.tmpdir = temporary.data();
   lxw_workbook* const book = workbook_new_opt(base::path_to_utf8(path).c_str(), &options);
   const auto failure = [&](lxw_error error) {
-    return tl::unexpected(base::FileFault{temporary, trf("the workbook cannot be written: {0}", lxw_strerror(error))});
+    return tl::unexpected(
+        base::FileFault{temporary, trf("the workbook cannot be written: {0}", lxw_strerror(error))});
   };
   if (book == nullptr) return failure(LXW_ERROR_MEMORY_MALLOC_FAILED);
   std::string title = cell_text(page.title);

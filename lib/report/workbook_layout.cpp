@@ -146,7 +146,8 @@ std::string first_units(const std::string& text, std::size_t most) {
 
 std::string allowed(const std::string& title) {
   std::string name;
-  for (const char c : base::escape_terminal(title)) name += std::string_view("[]:*?/\\").find(c) == std::string_view::npos ? c : ' ';
+  for (const char c : base::escape_terminal(title))
+    name += std::string_view("[]:*?/\\").find(c) == std::string_view::npos ? c : ' ';
   const std::string_view trimmed = " '";
   const std::size_t from = name.find_first_not_of(trimmed);
   if (from == std::string::npos) return {};

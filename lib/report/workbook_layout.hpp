@@ -12,7 +12,7 @@ namespace bpr::report {
 struct Part {
   std::string title;    ///< may be empty
   std::string section;  ///< title of the section that it stands in
-  Table table;        ///< may be empty
+  Table table;          ///< may be empty
   std::vector<Paragraph> lines;
 };
 
@@ -32,10 +32,10 @@ struct Sheet {
 
 /// How the numbers of a column are shown, read off the text of a cell that holds one: "≈1,234.5 min".
 struct Shape {
-  std::string before;    ///< "≈", "+"
+  std::string before;  ///< "≈", "+"
   int decimals = 0;
-  std::string after;     ///< " min", "%"
-  bool digits = false;   ///< else the text has none, such as "="
+  std::string after;    ///< " min", "%"
+  bool digits = false;  ///< else the text has none, such as "="
 };
 [[nodiscard]] Shape shape_of(const std::string& text);
 
