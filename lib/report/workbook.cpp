@@ -81,7 +81,7 @@ struct Look {
   bool right = false;
   bool wraps = false;
   bool link = false;
-  std::string number;  ///< number format
+  std::string number = {};  ///< number format
 
   auto operator<=>(const Look&) const = default;
 };
@@ -103,7 +103,7 @@ class Writer {
     lxw_row_t frozen = kFirstRow - 1;
     const Table& first = sheet.parts.front().table;
     const bool one_table = sheet.parts.front().title.empty() && !first.rows.empty() && headed(first);
-    for (const Part& part : sheet.parts) this->part(part);
+    for (const SheetPart& part : sheet.parts) this->part(part);
     if (one_table) {
       frozen = kFirstRow + 1;
       keep(worksheet_repeat_rows(page_, kFirstRow, kFirstRow));
@@ -158,7 +158,7 @@ class Writer {
     widths_[column] = std::max(widths_[column], width_of(text));
   }
 
-  void part(const Part& part) {
+  void part(const SheetPart& part) {
     if (!part.title.empty()) write(row_++, 0, part.title, {.tone = Tone::strong});
     if (!part.table.rows.empty()) table(part.table);
     if (!part.table.rows.empty() && !part.lines.empty()) ++row_;

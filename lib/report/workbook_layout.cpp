@@ -38,7 +38,7 @@ void tell(const std::vector<Block>& blocks, std::string& out) {
 /// Everything of one section, in parts.
 class Walk {
  public:
-  std::vector<Part> parts;
+  std::vector<SheetPart> parts;
 
   void blocks(const std::vector<Block>& all, const std::string& title) {
     title_ = title;
@@ -47,7 +47,7 @@ class Walk {
 
  private:
   /// A part to which texts can be added: the last one, unless another section has begun since.
-  Part& here() {
+  SheetPart& here() {
     if (parts.empty() || fresh_) parts.push_back({title_, title_, {}, {}});
     fresh_ = false;
     return parts.back();
@@ -106,16 +106,16 @@ void add_section(const Section& section, std::vector<Sheet>& sheets) {
   Walk walk;
   walk.blocks(section.blocks, section.title);
   const auto tables = static_cast<std::size_t>(std::count_if(
-      walk.parts.begin(), walk.parts.end(), [](const Part& part) { return !part.table.rows.empty(); }));
+      walk.parts.begin(), walk.parts.end(), [](const SheetPart& part) { return !part.table.rows.empty(); }));
   if (walk.parts.empty()) return;
   if (tables > kMostSheets || tables == 0) {
-    for (Part& part : walk.parts)
+    for (SheetPart& part : walk.parts)
       if (part.title == section.title) part.title.clear();
     sheets.push_back({section.title, section.title, section.aside, std::move(walk.parts)});
     return;
   }
   const std::size_t first = sheets.size();
-  for (Part& part : walk.parts) {
+  for (SheetPart& part : walk.parts) {
     if (part.table.rows.empty() && sheets.size() > first) {
       sheets.back().parts.push_back(std::move(part));  // texts behind a table stay with it
       continue;
@@ -199,7 +199,7 @@ std::vector<Sheet> sheets_of(const Page& page) {
   sheets.push_back({tr("Summary"), page.title, page.aside, std::move(front.parts)});
   for (const Section* const section : rest) add_section(*section, sheets);
   if (!page.notes.empty()) {
-    Part notes;
+    SheetPart notes;
     for (const std::string& note : page.notes) notes.lines.push_back({note, Tone::quiet});
     sheets.front().parts.push_back(std::move(notes));
   }

@@ -9,7 +9,7 @@
 namespace bpr::report {
 
 /// One thing below another on a sheet.
-struct Part {
+struct SheetPart {
   std::string title;    ///< may be empty
   std::string section;  ///< title of the section that it stands in
   Table table;          ///< may be empty
@@ -20,7 +20,7 @@ struct Sheet {
   std::string name;  ///< as workbooks allow it
   std::string title;
   std::string aside;
-  std::vector<Part> parts;
+  std::vector<SheetPart> parts;
 };
 
 /// The sheets of a page, its summary first.
