@@ -81,7 +81,7 @@ Section people(const Dossier& dossier, const Plan& plan) {
   add(tr("what was hard, and what helped"), {});
   add(tr("what residents and colleagues say"), {});
   add(tr("what other sections can take over"), {});
-  return {tr("People"), tr("empty lines are filled in by the team"), 1, {{std::move(table)}}};
+  return {tr("Who did it"), tr("empty lines are filled in by the team"), 1, {{std::move(table)}}};
 }
 
 }  // namespace

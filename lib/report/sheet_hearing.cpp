@@ -20,7 +20,9 @@ namespace {
 std::string who(const Process& process, const model::Step& step) {
   std::string text;
   for (const model::Symbol role : model::doers(process, step))
-    text += (text.empty() ? "" : ", ") + role_name(process, role);
+    text += (text.empty() ? "" : ", ") + (!model::is_applicant_role(process, role) ? role_name(process, role)
+                                          : process.head->internal ? std::string(tr("applicant"))
+                                                                   : std::string(tr("resident")));
   return text;
 }
 

@@ -19,7 +19,8 @@ using propose::Plan;
 namespace {
 
 constexpr std::size_t kProblems = 3;
-constexpr std::array kGains{Measure::resident_hours_year, Measure::staff_hours_year, Measure::lead_time};
+constexpr std::array kGains{Measure::resident_hours_year, Measure::staff_hours_year, Measure::lead_time,
+                            Measure::fields};
 constexpr std::array kChanges{Measure::visits, Measure::windows,   Measure::forms, Measure::fields,
                               Measure::total,  Measure::approvals, Measure::touch, Measure::lead_time};
 
@@ -38,14 +39,11 @@ Highlights sheet_gains(const Dossier& dossier, const Plan& plan) {
     if (before.value == 0) continue;
     const Scale scale =
         telling_apart(scale_for(info, std::max(before.value, after.value)), before.value, after.value);
-    const Tone tone = after.value == before.value                            ? Tone::quiet
-                      : info.lower_is_better == (after.value < before.value) ? Tone::good
-                                                                             : Tone::bad;
     const std::string share = relative(before.value, after.value);
-    const std::string change = difference(before.value, after.value, scale);
+    if (share.empty()) continue;  // too little to be seen first
+    const bool better = info.lower_is_better == (after.value < before.value);
     result.figures.push_back({measure_name(dossier.process(), info),
-                              share.empty() ? difference_cell(before.value, after.value, scale, tone)
-                                            : relative_cell(before.value, after.value, tone),
+                              relative_cell(before.value, after.value, better ? Tone::good : Tone::bad),
                               trf("{0} → {1}", shown(before, scale), shown(after, scale))});
   }
   return result;

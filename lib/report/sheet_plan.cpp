@@ -119,7 +119,7 @@ Section stages(const Plan& plan) {
                           {month(stage.dates.work)},
                           {stage.dates.live ? month(stage.dates.live) : tr("no date"), Tone::strong}});
   }
-  return {tr("When"),
+  return {tr("Schedule"),
           trf("earliest dates, counted from {0}", propose::format_month(plan.roadmap.start)),
           1,
           {{std::move(table)}}};

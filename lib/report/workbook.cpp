@@ -64,7 +64,8 @@ std::string number_format(const Shape& shape, bool with_unit) {
   if (shape.decimals > 0) digits += "." + std::string(static_cast<std::size_t>(shape.decimals), '0');
   const bool percent = shape.after == "%";
   const std::string after = percent ? "%" : with_unit ? quoted(shape.after) : "";
-  if (shape.before == "+" || shape.before == "-") return fmt::format("+{0}{1};-{0}{1};{0}{1}", digits, after);
+  if (shape.before == "+" || shape.before == "-" || shape.before == "−")
+    return fmt::format("+{0}{1};-{0}{1};{0}{1}", digits, after);
   return quoted(shape.before) + digits + after;
 }
 
