@@ -65,17 +65,15 @@ Section steps(const Dossier& dossier) {
   for (std::size_t s = 0; s < process.steps.size(); ++s) {
     const model::Step& step = *process.steps[s];
     const measure::StepFacts& facts = dossier.analysis.steps[s];
-    const double waits = facts.waits.total();
-    table.rows.push_back(
-        {{std::to_string(s + 1), Tone::quiet},
-         {step_name(process, static_cast<int>(s)), Tone::strong},
-         {who(process, step)},
-         {written(step.takes)},
-         {waits > 0 ? amount(waits, scale_for(measure::info(measure::Measure::lead_time), waits)) : ""},
-         {base::grouped(100 * facts.first)},
-         {papers(process, step)},
-         {what_goes_wrong(step)},
-         {std::string(step.pain.text())}});
+    table.rows.push_back({{std::to_string(s + 1), Tone::quiet},
+                          {step_name(process, static_cast<int>(s)), Tone::strong},
+                          {who(process, step)},
+                          {written(step.takes)},
+                          {written(step.verb == model::Verb::wait ? step.duration : step.after)},
+                          {base::grouped(100 * facts.first)},
+                          {papers(process, step)},
+                          {what_goes_wrong(step)},
+                          {std::string(step.pain.text())}});
   }
   return {
       tr("Step by step"),

@@ -23,7 +23,7 @@ HOSTILE = """\
 bpr: 1
 process: hostile
 name: {ja: "=cmd()", en: "=cmd()"}
-demand: {cases: 1,000 / year}
+demand: {cases: 1000 / year}
 roles:
   clerk: {ja: "+1", en: "+1", people: 2, cost: 2600 JPY/hour}
   other: {ja: "@x", en: "@x", people: 1, cost: 2600 JPY/hour}
