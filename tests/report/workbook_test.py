@@ -127,7 +127,7 @@ def libreoffice(path, work):
         print("SKIP: LibreOffice is not installed")
         return
     run = subprocess.run([program, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
-                          "--convert-to", "csv", "--outdir", str(work), str(path)],
+                          "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(work), str(path)],
                          capture_output=True, timeout=240, check=False)
     made = path.with_suffix(".csv")
     if run.returncode != 0 or not made.is_file():
