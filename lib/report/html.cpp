@@ -131,7 +131,7 @@ Edition edition_of(const Page& page) {
   return {base::language(), std::move(writer.out), page.title};
 }
 
-std::string to_html(const std::vector<Edition>& editions) {
+std::string to_html(const std::vector<Edition>& editions, std::string_view style) {
   std::string title;
   for (const Edition& edition : editions)
     if (title.find(edition.title) == std::string::npos) title += (title.empty() ? "" : " · ") + edition.title;
@@ -140,8 +140,8 @@ std::string to_html(const std::vector<Edition>& editions) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-      "script-src 'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-      code_of(editions.front().language), html_text(title), file("page.css"));
+      "script-src 'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n",
+      code_of(editions.front().language), html_text(title), file("page.css"), file(style));
   if (editions.size() > 1) {
     out +=
         "<div class=\"languages\" role=\"navigation\" aria-label=\"言語 Language\"><fieldset><legend>言語 "

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/i18n.hpp"
@@ -21,6 +22,7 @@ struct Edition {
 
 /// One file that needs nothing else: no network, no font, no other file. The first edition is shown, the
 /// reader switches to the other. Everything can be read without script; script adds sorting of tables.
-[[nodiscard]] std::string to_html(const std::vector<Edition>& editions);
+/// `style`: a further style sheet of `html/`, "sheet.css".
+[[nodiscard]] std::string to_html(const std::vector<Edition>& editions, std::string_view style = {});
 
 }  // namespace bpr::report

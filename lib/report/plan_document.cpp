@@ -114,14 +114,6 @@ Json deeds_json(const Process& as_is, const propose::Outcome& outcome) {
 
 namespace {
 
-/// A trait for people; reserved ones have a Japanese name.
-std::string group_name(const propose::Group& group) {
-  if (!group.trait) return tr("all who cannot use the new way");
-  const model::WordInfo* const word = model::find_word("trait", group.trait.text());
-  const std::string name(word != nullptr && japanese() ? word->ja : group.trait.text());
-  return group.value ? fmt::format("{} = {}", name, group.value.text()) : name;
-}
-
 Json number_json(const std::optional<double>& number) { return number ? Json(*number) : Json(nullptr); }
 
 const char* how_many(propose::Divide divide) {
@@ -136,6 +128,13 @@ const char* how_many(propose::Divide divide) {
 }
 
 }  // namespace
+
+std::string group_name(const propose::Group& group) {
+  if (!group.trait) return tr("all who cannot use the new way");
+  const model::WordInfo* const word = model::find_word("trait", group.trait.text());
+  const std::string name(word != nullptr && japanese() ? word->ja : group.trait.text());
+  return group.value ? fmt::format("{} = {}", name, group.value.text()) : name;
+}
 
 Section left_behind_section(const Process& as_is, const Plan& plan) {
   Section section{tr("Who might be left behind, and what is kept for them"), {}, 2, {}};

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "propose/document.hpp"
 #include "propose/uptake.hpp"
 #include "report/analysis.hpp"
 #include "report/page.hpp"
@@ -21,6 +22,9 @@ namespace bpr::report {
                                                   const propose::Outcome& outcome);
 [[nodiscard]] Json deeds_json(const model::Process& as_is, const propose::Outcome& outcome);
 
+/// Residents who might be left behind, for people: their trait (reserved ones have a Japanese name), and its
+/// value.
+[[nodiscard]] std::string group_name(const propose::Group& group);
 /// Who might be left behind, by groups of residents, and what is kept for them.
 [[nodiscard]] Section left_behind_section(const model::Process& as_is, const propose::Plan& plan);
 [[nodiscard]] Json left_behind_json(const model::Process& as_is, const propose::Plan& plan);
