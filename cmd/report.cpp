@@ -1,3 +1,5 @@
+#include "report.hpp"
+
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"
@@ -10,26 +12,15 @@ namespace bpr::cmd {
 namespace {
 
 using base::tr;
+using base::trf;
 
 struct Options {
   std::vector<std::string> paths;
   bool quick = false;
   bool no_plans = false;
   report::Inquiry inquiry;
+  LogReport log;
 };
-
-/// The page of each language, the chosen one first, as one file; or the chosen one as Markdown.
-template <typename Pages>
-std::string written(const Common& common, Pages page_in) {
-  if (common.format == "md") return report::to_markdown(page_in(true));
-  const base::Language chosen = base::language();
-  const base::Language other = chosen == base::Language::ja ? base::Language::en : base::Language::ja;
-  std::vector<report::Edition> editions{report::edition_of(page_in(true))};
-  base::set_language(other);
-  editions.push_back(report::edition_of(page_in(false)));
-  base::set_language(chosen);
-  return report::to_html(editions);
-}
 
 int report_procedure(const Common& common, Session& session, const Options& options,
                      const portfolio::Opened& opened) {
@@ -55,6 +46,12 @@ int report_office(const Common& common, Session& session, const Options& options
 }
 
 int report(const Common& common, Options options) {
+  if (!options.log.logs.empty())
+    return report_logs(common, options.log, options.inquiry.run.seed, options.inquiry.run.jobs);
+  if (options.paths.empty()) {
+    complain(trf("{0} is missing", "PATH"));
+    return kUsage;
+  }
   options.inquiry.simulate = !options.quick;
   options.inquiry.plans = !options.no_plans;
   Session session(common);
@@ -74,19 +71,35 @@ int report(const Common& common, Options options) {
 
 }  // namespace
 
+std::string written(const Common& common, const std::function<report::Page(bool)>& page_in) {
+  if (common.format == "md") return report::to_markdown(page_in(true));
+  const base::Language chosen = base::language();
+  const base::Language other = chosen == base::Language::ja ? base::Language::en : base::Language::ja;
+  std::vector<report::Edition> editions{report::edition_of(page_in(true))};
+  base::set_language(other);
+  editions.push_back(report::edition_of(page_in(false)));
+  base::set_language(chosen);
+  return report::to_html(editions);
+}
+
 void add_report(CLI::App& root, Common& common, Run& run) {
   CLI::App& command = add_command(
       root, common, "report", tr("Write a report on a procedure or an office as one page in both languages"));
   auto options = std::make_shared<Options>();
-  add_paths(command, options->paths);
+  CLI::Option* const paths = add_paths(command, options->paths)->required(false);
   command.add_flag("--quick", options->quick, tr("Compute only: no simulation, and no possible worlds"));
   command.add_flag("--no-plans", options->no_plans, tr("No plans: tell of the procedures as they are"));
   command.add_flag("--stress", options->inquiry.stress,
                    tr("Find with how few people each procedure still works; takes minutes"));
   add_run(command, options->inquiry.run);
+  CLI::Option* const log = add_log_report(command, options->log);
+  paths->excludes(log);
+  for (const char* const name : {"--quick", "--no-plans", "--stress", "--replications"})
+    command.get_option(name)->excludes(log);
   choose_from(*command.add_option("--format", common.format, tr("Form of the output; else html")),
               {"html", "md"});
   add_office(command, common);
+  command.get_option("--office")->excludes(log);
   add_output(command, common);
   command.callback(
       [&common, options, &run] { run = [&common, options] { return report(common, *options); }; });
