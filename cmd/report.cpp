@@ -1,3 +1,5 @@
+#include "report.hpp"
+
 #include "base/i18n.hpp"
 #include "base/interrupt.hpp"
 #include "commands.hpp"
@@ -12,6 +14,7 @@ namespace bpr::cmd {
 namespace {
 
 using base::tr;
+using base::trf;
 
 struct Options {
   std::vector<std::string> paths;
@@ -20,11 +23,13 @@ struct Options {
   std::string sheet;  ///< empty: the whole report
   std::string plan;   ///< of the sheet; empty: the first
   report::Inquiry inquiry;
+  LogReport log;
 };
 
 /// The page of each language, the chosen one first, as one file; or the chosen one as Markdown or a workbook.
-template <typename Pages>
-base::FileResult<std::string> written(const Common& common, Pages page_in, std::string_view style = {}) {
+base::FileResult<std::string> written(const Common& common,
+                                      const std::function<report::Page(bool chosen)>& page_in,
+                                      std::string_view style) {
   if (common.format == "md") return report::to_markdown(page_in(true));
   if (common.format == "xlsx") return report::to_workbook(page_in(true));
   const base::Language chosen = base::language();
@@ -36,34 +41,25 @@ base::FileResult<std::string> written(const Common& common, Pages page_in, std::
   return report::to_html(editions, style);
 }
 
-int hand_over(const Common& common, Session& session, const base::FileResult<std::string>& text) {
-  if (!text) {
-    complain(text.error());
-    return kTrouble;
-  }
-  if (const int status = deliver(common, *text); status != kDone) return status;
-  return session.finish(kDone);
-}
-
 int report_procedure(const Common& common, Session& session, const Options& options,
                      const portfolio::Opened& opened) {
   const propose::Catalogue catalogue = propose::built_in_catalogue();
   const auto found = report::gather(catalogue, opened, options.inquiry);
   if (!found) return failed(found.error());
-  const auto text = written(common, [&](bool chosen) {
+  const int status = hand_over(common, [&](bool chosen) {
     return report::report_page(chosen ? *found : report::retold(catalogue, options.inquiry, *found));
   });
-  return hand_over(common, session, text);
+  return status == kDone ? session.finish(kDone) : status;
 }
 
 int report_office(const Common& common, Session& session, const Options& options,
                   const std::vector<const portfolio::Opened*>& opened) {
   const auto found = report::gather_office(propose::built_in_catalogue(), opened, options.inquiry);
   if (!found) return failed(found.error());
-  const auto text = written(common, [&](bool chosen) {
+  const int status = hand_over(common, [&](bool chosen) {
     return report::office_report_page(chosen ? *found : report::retold(options.inquiry, *found));
   });
-  return hand_over(common, session, text);
+  return status == kDone ? session.finish(kDone) : status;
 }
 
 /// The plan that was asked for; null, and said, where there is none.
@@ -100,11 +96,11 @@ int report_sheet(const Common& common, Session& session, const Options& options,
     return options.sheet == "award" ? report::award_sheet(dossier, dossier.proposal.plans[plan])
                                     : report::plan_sheet(dossier, dossier.proposal.plans[plan]);
   };
-  const auto text = written(
+  const int status = hand_over(
       common,
       [&](bool chosen) { return sheet(chosen ? *found : report::retold(catalogue, inquiry, *found)); },
       options.sheet == "hearing" ? "hearing.css" : "sheet.css");
-  return hand_over(common, session, text);
+  return status == kDone ? session.finish(kDone) : status;
 }
 
 /// What the options ask for that cannot be.
@@ -121,6 +117,12 @@ bool sensible(const Common& common, const Options& options) {
 }
 
 int report(const Common& common, Options options) {
+  if (!options.log.logs.empty())
+    return report_logs(common, options.log, options.inquiry.run.seed, options.inquiry.run.jobs);
+  if (options.paths.empty()) {
+    complain(trf("{0} is missing", "PATH"));
+    return kUsage;
+  }
   if (!sensible(common, options)) return kUsage;
   options.inquiry.simulate = !options.quick;
   options.inquiry.plans = !options.no_plans;
@@ -146,16 +148,27 @@ int report(const Common& common, Options options) {
 
 }  // namespace
 
+int hand_over(const Common& common, const std::function<report::Page(bool chosen)>& page_in,
+              std::string_view style) {
+  const base::FileResult<std::string> text = written(common, page_in, style);
+  if (text) return deliver(common, *text);
+  complain(text.error());
+  return kTrouble;
+}
+
 void add_report(CLI::App& root, Common& common, Run& run) {
   CLI::App& command = add_command(
       root, common, "report", tr("Write a report on a procedure or an office as one page in both languages"));
   auto options = std::make_shared<Options>();
-  add_paths(command, options->paths);
+  CLI::Option* const paths = add_paths(command, options->paths)->required(false);
   command.add_flag("--quick", options->quick, tr("Compute only: no simulation, and no possible worlds"));
   command.add_flag("--no-plans", options->no_plans, tr("No plans: tell of the procedures as they are"));
   command.add_flag("--stress", options->inquiry.stress,
                    tr("Find with how few people each procedure still works; takes minutes"));
   add_run(command, options->inquiry.run);
+  CLI::Option* const log = add_log_report(command, options->log);
+  paths->excludes(log);
+
   choose_from(*command.add_option("--format", common.format, tr("Form of the output; else html")),
               {"html", "md", "xlsx"});
   CLI::Option* const sheet = command.add_option("--sheet", options->sheet, tr("A sheet of paper instead"));
@@ -164,6 +177,9 @@ void add_report(CLI::App& root, Common& common, Run& run) {
       *command.add_option("--plan", options->plan, tr("Plan that the sheet is about; else the first"))
            ->needs(sheet));
   add_office(command, common);
+  for (const char* const name :
+       {"--quick", "--no-plans", "--stress", "--replications", "--office", "--sheet", "--plan"})
+    command.get_option(name)->excludes(log);
   add_output(command, common);
   command.callback(
       [&common, options, &run] { run = [&common, options] { return report(common, *options); }; });

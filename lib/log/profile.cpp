@@ -190,9 +190,14 @@ void Profiler::add(const Trace& read) {
   s.hand_overs.add(trace);
   s.resources.add(trace);
   const bool reworked = s.rework.add(trace);
-  ++p.arrivals.month[base::civil_of(base::date_of(first)).month - 1];
-  ++p.arrivals.weekday[static_cast<std::size_t>(base::weekday(base::date_of(first)))];
-  ++p.arrivals.hour[static_cast<std::size_t>(base::time_of_day(first).us / base::kHour)];
+  const std::size_t month = base::civil_of(base::date_of(first)).month - 1;
+  const auto weekday = static_cast<std::size_t>(base::weekday(base::date_of(first)));
+  const auto hour = static_cast<std::size_t>(base::time_of_day(first).us / base::kHour);
+  ++p.arrivals.month[month];
+  ++p.arrivals.weekday[weekday];
+  ++p.arrivals.hour[hour];
+  ++p.arrivals.month_hour[month][hour];
+  ++p.arrivals.weekday_hour[weekday][hour];
   for (std::size_t i = 0; i < s.told.size(); ++i)
     if (trace.attributes[i]) s.told[i] = true;
   std::optional<bool> kept;
@@ -216,6 +221,7 @@ Profile Profiler::finish() {
   State& s = *state_;
   Profile p = std::move(s.profile);
   p.duration = s.duration.finish();
+  p.durations = s.duration.values();
   p.activities = s.follows.activities();
   p.edges = s.follows.edges();
   p.variants = s.variants.finish();

@@ -38,6 +38,8 @@ struct Arrivals {
   std::array<std::uint64_t, 12> month{};   ///< from January
   std::array<std::uint64_t, 7> weekday{};  ///< from Monday
   std::array<std::uint64_t, 24> hour{};
+  std::array<std::array<std::uint64_t, 24>, 12> month_hour{};
+  std::array<std::array<std::uint64_t, 24>, 7> weekday_hour{};
 };
 
 /// The cases with one value of an attribute.
@@ -77,9 +79,10 @@ struct Profile {
   std::uint64_t seen = 0;  ///< cases before any filter
   std::uint64_t cases = 0;
   std::uint64_t events = 0;
-  base::Instant first;  ///< local time
-  base::Instant last;   ///< local time
-  Times duration;       ///< of cases, from the first moment to the last
+  base::Instant first;        ///< local time
+  base::Instant last;         ///< local time
+  Times duration;             ///< of cases, from the first moment to the last
+  base::Quantiles durations;  ///< the same, for how they are spread
   std::vector<Activity> activities;
   std::vector<Edge> edges;
   std::vector<Variant> variants;

@@ -54,6 +54,7 @@ class TimesFold {
   void add(base::Duration time);
   [[nodiscard]] Times finish() const;
   [[nodiscard]] std::uint64_t count() const { return values_.count(); }
+  [[nodiscard]] const base::Quantiles& values() const { return values_; }
 
  private:
   base::Quantiles values_;

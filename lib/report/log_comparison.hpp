@@ -24,8 +24,8 @@ struct LogFindings {
   std::vector<AskedLogTest> tests;
 };
 
-/// Quality of both logs, then what changed, figure by figure and group by group.
-[[nodiscard]] Page log_comparison_page(const LogFindings& findings);
+/// Quality of both logs, then what changed, figure by figure and group by group; with charts, too.
+[[nodiscard]] Page log_comparison_page(const LogFindings& findings, bool charts = false);
 
 /// The entries of a "bpr-log-comparison/1" document.
 [[nodiscard]] Json log_comparison_json(const LogFindings& findings);

@@ -6,6 +6,7 @@
 #include "base/i18n.hpp"
 #include "base/text.hpp"
 #include "report/estimate.hpp"
+#include "report/log_charts.hpp"
 #include "report/log_comparison.hpp"
 #include "report/number.hpp"
 
@@ -47,6 +48,15 @@ std::string shown(const std::optional<base::Estimate>& value, const Scale& scale
 std::string shown_change(const std::optional<base::Estimate>& change, const Scale& scale) {
   if (!change) return kUnsaid;
   return change->value == 0 ? "=" : (change->value > 0 ? "+" : "−") + amount(std::abs(change->value), scale);
+}
+
+Cell shown_cell(const std::optional<base::Estimate>& value, const Scale& scale, Tone tone = Tone::plain) {
+  return value ? cell(value->value, scale, tone) : Cell(kUnsaid, tone);
+}
+
+Cell change_cell(const std::optional<base::Estimate>& change, const Scale& scale) {
+  std::string text = shown_change(change, scale);
+  return change ? Cell(std::move(text), exact(change->value, scale)) : Cell(std::move(text));
 }
 
 std::string shown_interval(const std::optional<base::Estimate>& change, const Scale& scale) {
@@ -163,15 +173,15 @@ Paragraph verdict(const LogRow& row) {
 void add_quantity(Table& table, const std::string& title, const LogChange& raw, const LogChange& adjusted,
                   bool adjusts, const Scale& scale) {
   table.rows.push_back({{title},
-                        {shown(raw.before, scale)},
-                        {shown(raw.after, scale), Tone::strong},
-                        {shown_change(raw.difference, scale)},
+                        shown_cell(raw.before, scale),
+                        shown_cell(raw.after, scale, Tone::strong),
+                        change_cell(raw.difference, scale),
                         {shown_interval(raw.difference, scale), Tone::quiet}});
   if (adjusts)
     table.rows.push_back({{"  " + std::string(tr("adjusted"))},
-                          {shown(adjusted.before, scale)},
-                          {shown(adjusted.after, scale), Tone::strong},
-                          {shown_change(adjusted.difference, scale)},
+                          shown_cell(adjusted.before, scale),
+                          shown_cell(adjusted.after, scale, Tone::strong),
+                          change_cell(adjusted.difference, scale),
                           {shown_interval(adjusted.difference, scale), Tone::quiet}});
 }
 
@@ -192,7 +202,7 @@ void add_main(Section& section, const LogRow& row) {
     table.rows.push_back({{title},
                           {},
                           {},
-                          {shown_change(contrast.shift, scale)},
+                          change_cell(contrast.shift, scale),
                           {shown_interval(contrast.shift, scale), Tone::quiet}});
   };
   shift(tr("shift"), row.raw);
@@ -272,11 +282,15 @@ void add_groups(Section& section, const std::vector<LogRow>& rows, compare::LogF
   section.blocks.push_back({std::move(table)});
 }
 
-Section figure_section(const LogComparison& comparison, const LogRow& main) {
+Section figure_section(const LogComparison& comparison, const LogRow& main, bool charts) {
   const LogFigureInfo& figure = compare::info(main.figure);
   Section section{tr(figure.title.data()), tr(figure.meaning.data()), 1, {}};
   section.blocks.push_back(
       {Paragraph{trf("{0} before, {1} after.", count_of(main.before), count_of(main.after))}});
+  if (charts)
+    for (const Division division : {Division::purpose, Division::hour, Division::weekday})
+      if (auto chart = before_and_after(comparison, main.figure, division))
+        section.blocks.push_back({std::move(*chart)});
   add_main(section, main);
   for (const Division division : {Division::purpose, Division::hour, Division::weekday})
     add_groups(section, comparison.rows, main.figure, division);
@@ -372,9 +386,9 @@ Section survey_section(const compare::Survey& survey) {
       {{tr("comments")}, {number(survey.before.comments)}, {number(survey.after.comments)}, {}, {}});
   const auto line = [&](const char* title, const LogChange& change) {
     table.rows.push_back({{title},
-                          {shown(change.before, scale)},
-                          {shown(change.after, scale), Tone::strong},
-                          {shown_change(change.difference, scale)},
+                          shown_cell(change.before, scale),
+                          shown_cell(change.after, scale, Tone::strong),
+                          change_cell(change.difference, scale),
                           {shown_interval(change.difference, scale), Tone::quiet}});
   };
   line(tr("mean score"), survey.scores.mean);
@@ -446,7 +460,7 @@ std::string group_name(const compare::LogGroup& group) {
   return {};
 }
 
-Page log_comparison_page(const LogFindings& findings) {
+Page log_comparison_page(const LogFindings& findings, bool charts) {
   const LogComparison& comparison = findings.comparison;
   Page page;
   page.title = from_to(findings.before.quality.file, findings.after.quality.file);
@@ -469,7 +483,7 @@ Page log_comparison_page(const LogFindings& findings) {
   page.blocks.push_back({std::move(summary)});
   if (!findings.predictions.empty()) page.blocks.push_back({prediction_section(findings)});
   page.blocks.push_back({volume_section(comparison)});
-  for (const LogRow* const row : mains) page.blocks.push_back({figure_section(comparison, *row)});
+  for (const LogRow* const row : mains) page.blocks.push_back({figure_section(comparison, *row, charts)});
   if (findings.survey) page.blocks.push_back({survey_section(*findings.survey)});
   page.notes = notes(findings);
   return page;

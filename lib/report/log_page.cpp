@@ -4,6 +4,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/log_charts.hpp"
 #include "report/log_page_parts.hpp"
 #include "report/log_profile.hpp"
 #include "report/log_words.hpp"
@@ -27,7 +28,7 @@ namespace {
 Section cases_section(const Profile& p, const ProfileOptions& options) {
   Table table{{{"", Align::left}, {"", Align::right}, {"", Align::left, true}}, {}};
   table.rows.push_back({{tr("duration")},
-                        {elapsed(p.duration.mean), Tone::strong},
+                        elapsed_cell(p.duration.mean, Tone::strong),
                         {trf("on average; {0}", percentiles(p.duration))}});
   if (p.on_time) {
     const log::OnTime& on_time = *p.on_time;
@@ -46,8 +47,9 @@ Section cases_section(const Profile& p, const ProfileOptions& options) {
                         {fmt::format("{:.1f}", ratio(p.events, p.cases)), Tone::strong},
                         {trn("{0} way to go through", "{0} ways to go through", p.variants.size(),
                              count(p.variants.size()))}});
-  table.rows.push_back(
-      {{tr("rework")}, {share(p.reworked, p.cases), Tone::strong}, {tr("of the cases do something again")}});
+  table.rows.push_back({{tr("rework")},
+                        share_cell(p.reworked, p.cases, Tone::strong),
+                        {tr("of the cases do something again")}});
   if (p.hand_overs.steps > 0)
     table.rows.push_back({{tr("hand-overs")},
                           {fmt::format("{:.1f}", ratio(p.hand_overs.count, p.cases)), Tone::strong},
@@ -70,9 +72,9 @@ Section activities_section(const Profile& p, std::size_t top) {
   for (const log::Activity& one : p.activities) {
     if (table.rows.size() == top) break;
     table.rows.push_back({{name_of(one.name)},
-                          {count(one.executions)},
-                          {count(one.cases)},
-                          {share(one.cases, p.cases), Tone::strong}});
+                          whole_cell(one.executions),
+                          whole_cell(one.cases),
+                          share_cell(one.cases, p.cases, Tone::strong)});
     if (processed)
       for (const base::Duration time : {one.processing.mean, one.processing.p50, one.processing.p95})
         table.rows.back().push_back({one.processing.count > 0 ? elapsed(time) : std::string()});
@@ -94,10 +96,10 @@ Section follows_section(const Profile& p, const log::Quality& quality, std::size
     if (table.rows.size() == top) break;
     table.rows.push_back({{name_of(edge.from)},
                           {name_of(edge.to)},
-                          {count(edge.count)},
-                          {elapsed(edge.time.mean), Tone::strong},
-                          {elapsed(edge.time.p50)},
-                          {elapsed(edge.time.p95)}});
+                          whole_cell(edge.count),
+                          elapsed_cell(edge.time.mean, Tone::strong),
+                          elapsed_cell(edge.time.p50),
+                          elapsed_cell(edge.time.p95)});
   }
   Section section{tr("What follows what"),
                   quality.has_starts ? tr("from the end of one to the start of the next")
@@ -123,10 +125,10 @@ Section variants_section(const Profile& p, std::size_t top) {
   for (const log::Variant& variant : p.variants) {
     if (table.rows.size() == top) break;
     so_far += variant.cases;
-    table.rows.push_back({{count(variant.cases)},
-                          {share(variant.cases, p.cases), Tone::strong},
-                          {share(so_far, p.cases), Tone::quiet},
-                          {elapsed(variant.duration.p50)},
+    table.rows.push_back({whole_cell(variant.cases),
+                          share_cell(variant.cases, p.cases, Tone::strong),
+                          share_cell(so_far, p.cases, Tone::quiet),
+                          elapsed_cell(variant.duration.p50),
                           {way_text(variant, p.variants.front())}});
   }
   const auto once = static_cast<std::uint64_t>(
@@ -153,7 +155,8 @@ Section arrivals_section(const Profile& p) {
   std::vector<std::vector<Cell>> hours;
   for (std::size_t h = 0; h < 24; ++h)
     if (a.hour[h] > 0)
-      hours.push_back({{fmt::format("{}:00", h)}, {count(a.hour[h])}, {bar(a.hour[h], most), Tone::quiet}});
+      hours.push_back(
+          {{fmt::format("{}:00", h)}, whole_cell(a.hour[h]), {bar(a.hour[h], most), Tone::quiet}});
   for (std::size_t i = 0; i < std::max<std::size_t>(12, hours.size()); ++i) {
     std::vector<Cell> cells = i < hours.size() ? hours[i] : std::vector<Cell>(3);
     const std::size_t month = (i + 3) % 12;
@@ -164,6 +167,13 @@ Section arrivals_section(const Profile& p) {
     table.rows.push_back(std::move(cells));
   }
   return {tr("When cases begin"), tr("local time"), 1, {{std::move(table)}}};
+}
+
+Section arrival_charts(const Profile& p) {
+  return {tr("When cases begin"),
+          tr("local time"),
+          1,
+          {{begins_by_weekday(p.arrivals)}, {begins_by_month(p.arrivals)}}};
 }
 
 Section breakdown_section(const log::Breakdown& breakdown, const Profile& p, const ProfileOptions& options,
@@ -183,15 +193,15 @@ Section breakdown_section(const log::Breakdown& breakdown, const Profile& p, con
   for (const log::Group& group : breakdown.groups) {
     if (table.rows.size() == top) break;
     table.rows.push_back({{group.value ? name_of(group.value) : tr("(not told)")},
-                          {count(group.cases)},
-                          {share(group.cases, p.cases)},
-                          {elapsed(group.duration.mean), Tone::strong},
-                          {elapsed(group.duration.p50)},
-                          {elapsed(group.duration.p95)}});
+                          whole_cell(group.cases),
+                          share_cell(group.cases, p.cases),
+                          elapsed_cell(group.duration.mean, Tone::strong),
+                          elapsed_cell(group.duration.p50),
+                          elapsed_cell(group.duration.p95)});
     std::vector<Cell>& row = table.rows.back();
     if (waited)
       row.push_back({amount(group.waiting.minutes() / 1440 / static_cast<double>(group.cases), Unit::days)});
-    row.push_back({share(group.reworked, group.cases)});
+    row.push_back(share_cell(group.reworked, group.cases));
     if (judged) row.push_back({group.judged > 0 ? share(group.kept, group.judged) : "–"});
   }
   Section section{trf("By {0}", breakdown.attribute), {}, 1, {}};
@@ -209,13 +219,13 @@ Section longest_section(const Profile& p) {
   Table table{{{tr("case"), Align::left, true}, {tr("duration"), Align::right}, {tr("events"), Align::right}},
               {}};
   for (const log::LongCase& one : p.longest)
-    table.rows.push_back({{one.id}, {elapsed(one.duration), Tone::strong}, {count(one.events)}});
+    table.rows.push_back({{one.id}, elapsed_cell(one.duration, Tone::strong), whole_cell(one.events)});
   return {tr("Longest cases"), {}, 1, {{std::move(table)}}};
 }
 
 }  // namespace
 
-Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t top) {
+Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t top, bool charts) {
   const Profile& p = found.profile;
   Page page;
   page.title = found.quality.file;
@@ -234,9 +244,12 @@ Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t 
     page.blocks.push_back({Paragraph{tr("No case is left, so there is nothing to tell."), Tone::bad}});
     return page;
   }
-  page.blocks.push_back({cases_section(p, options)});
+  Section cases = cases_section(p, options);
+  if (charts)
+    if (auto chart = durations(p)) cases.blocks.push_back({std::move(*chart)});
+  page.blocks.push_back({std::move(cases)});
   if (p.work && p.work->all.times.count + p.work->all.since_enabled.count > 0)
-    page.blocks.push_back({waiting_section(found, top)});
+    page.blocks.push_back({waiting_section(found, top, charts)});
   for (const log::Breakdown& breakdown : p.breakdowns)
     page.blocks.push_back({breakdown_section(breakdown, p, options, top)});
   page.blocks.push_back({activities_section(p, top)});
@@ -245,7 +258,7 @@ Page log_page(const Profiled& found, const ProfileOptions& options, std::size_t 
   if (!p.rework.empty()) page.blocks.push_back({rework_section(p, top)});
   if (p.hand_overs.steps > 0) page.blocks.push_back({hand_overs_section(p, top)});
   if (p.work && !p.work->batches.empty()) page.blocks.push_back({batches_section(*p.work, options, top)});
-  page.blocks.push_back({arrivals_section(p)});
+  page.blocks.push_back({charts ? arrival_charts(p) : arrivals_section(p)});
   if (p.work) page.blocks.push_back({people_section(p, options, top)});
   page.blocks.push_back({longest_section(p)});
   return page;

@@ -15,7 +15,7 @@ void more(Section& section, std::size_t all, std::size_t shown);
 [[nodiscard]] std::string percentiles(const log::Times& times);
 
 /// What the work of a log says, and the people who do it; `top` rows at most.
-[[nodiscard]] Section waiting_section(const log::Profiled& found, std::size_t top);
+[[nodiscard]] Section waiting_section(const log::Profiled& found, std::size_t top, bool charts);
 [[nodiscard]] Section rework_section(const log::Profile& p, std::size_t top);
 [[nodiscard]] Section hand_overs_section(const log::Profile& p, std::size_t top);
 [[nodiscard]] Section batches_section(const log::WorkFound& work, const log::ProfileOptions& options,

@@ -4,6 +4,7 @@
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
+#include "report/log_charts.hpp"
 #include "report/log_page_parts.hpp"
 #include "report/log_profile.hpp"
 #include "report/log_words.hpp"
@@ -51,7 +52,7 @@ Table causes_table(const log::Waiting& all) {
               {}};
   for (const auto& [cause, minutes] : causes)
     table.rows.push_back({{cause_title(cause)},
-                          {share(minutes, all.times.total.minutes()), Tone::strong},
+                          share_cell(minutes, all.times.total.minutes(), Tone::strong),
                           {amount(minutes / 1440, Unit::days)},
                           {cause_about(cause), Tone::quiet}});
   return table;
@@ -59,7 +60,7 @@ Table causes_table(const log::Waiting& all) {
 
 }  // namespace
 
-Section waiting_section(const Profiled& found, std::size_t top) {
+Section waiting_section(const Profiled& found, std::size_t top, bool charts) {
   const log::WorkFound& work = *found.profile.work;
   Section section{tr("Waiting"), {}, 1, {}};
   if (work.all.times.count > 0) {
@@ -74,6 +75,9 @@ Section waiting_section(const Profiled& found, std::size_t top) {
           trf("{0} began before they could have; they count as no waiting.", count(work.late_enabled)),
           Tone::bad}});
     if (work.causes && work.all.times.total.minutes() > 0) section.blocks.push_back({causes_table(work.all)});
+    if (charts)
+      if (auto chart = waiting_by_activity(work, found.profile.cases, top))
+        section.blocks.push_back({std::move(*chart)});
     if (!work.causes)
       section.blocks.push_back(
           {Paragraph{tr("What it waited for cannot be told: the log does not say who did the work.")}});
@@ -86,9 +90,9 @@ Section waiting_section(const Profiled& found, std::size_t top) {
     for (const log::Waiting& one : work.activities)
       if (table.rows.size() < top && one.times.total.minutes() > 0)
         table.rows.push_back({{name_of(one.activity)},
-                              {count(one.times.count)},
-                              {elapsed(one.times.mean), Tone::strong},
-                              {elapsed(one.times.p95)},
+                              whole_cell(one.times.count),
+                              elapsed_cell(one.times.mean, Tone::strong),
+                              elapsed_cell(one.times.p95),
                               {main_causes(one)}});
     if (!table.rows.empty()) section.blocks.push_back({std::move(table)});
     hint_at_people(work, found.profile, section);
@@ -110,9 +114,9 @@ Section waiting_section(const Profiled& found, std::size_t top) {
     for (const log::Waiting& one : work.activities) {
       if (one.since_enabled.count == 0 || all++ >= top) continue;
       table.rows.push_back({{name_of(one.activity)},
-                            {count(one.since_enabled.count)},
-                            {elapsed(one.since_enabled.mean), Tone::strong},
-                            {elapsed(one.since_enabled.p95)},
+                            whole_cell(one.since_enabled.count),
+                            elapsed_cell(one.since_enabled.mean, Tone::strong),
+                            elapsed_cell(one.since_enabled.p95),
                             {"≤" + elapsed(one.work_at_most.mean)},
                             {"≤" + elapsed(one.work_at_most.p50)}});
     }
@@ -139,9 +143,10 @@ Section rework_section(const Profile& p, std::size_t top) {
   for (const log::Rework& row : p.rework) {
     untold += row.self_loops[2] + row.repetitions[2];
     if (table.rows.size() >= top) continue;
-    table.rows.push_back({{name_of(row.activity)}, {count(row.again()), Tone::strong}, {count(row.cases)}});
+    table.rows.push_back(
+        {{name_of(row.activity)}, whole_cell(row.again(), Tone::strong), whole_cell(row.cases)});
     for (const auto* const kind : {&row.self_loops, &row.repetitions})
-      for (const std::size_t who : {0U, 1U}) table.rows.back().push_back({count((*kind)[who])});
+      for (const std::size_t who : {0U, 1U}) table.rows.back().push_back(whole_cell((*kind)[who]));
   }
   Section section{tr("Done again"),
                   trf("in {0} of {1} cases", count(p.reworked), count(p.cases)),
@@ -166,7 +171,7 @@ Section hand_overs_section(const Profile& p, std::size_t top) {
               {}};
   for (const log::HandOver& pair : h.pairs) {
     if (table.rows.size() == top) break;
-    table.rows.push_back({{name_of(pair.from)}, {name_of(pair.to)}, {count(pair.count), Tone::strong}});
+    table.rows.push_back({{name_of(pair.from)}, {name_of(pair.to)}, whole_cell(pair.count, Tone::strong)});
   }
   section.blocks.push_back({std::move(table)});
   more(section, h.pairs.size(), top);
@@ -183,10 +188,10 @@ Section batches_section(const log::WorkFound& work, const ProfileOptions& option
   for (const log::Batches& row : work.batches) {
     if (table.rows.size() == top) break;
     table.rows.push_back({{name_of(row.activity)},
-                          {count(row.count)},
+                          whole_cell(row.count),
                           {fmt::format("{:.1f}", ratio(row.executions, row.count))},
-                          {count(row.largest)},
-                          {share(row.executions, row.all), Tone::strong}});
+                          whole_cell(row.largest),
+                          share_cell(row.executions, row.all, Tone::strong)});
   }
   Section section{tr("Batches"),
                   trf("by one person, no pause above {0}", elapsed(options.work.batch_pause)),
@@ -212,18 +217,18 @@ Section people_section(const Profile& p, const ProfileOptions& options, std::siz
               {}};
   const log::OpenHours& all = p.work->everybody;
   table.rows.push_back({{tr("everybody"), Tone::strong},
-                        {count(p.events)},
-                        {count(p.cases)},
-                        {count(all.days)},
+                        whole_cell(p.events),
+                        whole_cell(p.cases),
+                        whole_cell(all.days),
                         {hours_text(all, japanese())}});
   std::size_t shown = 0;
   for (const log::Resource& one : p.resources) {
     if (shown++ == top) break;
     table.rows.push_back(
         {{name_of(one.name)},
-         {count(one.executions)},
-         {count(one.cases)},
-         {count(one.hours.days)},
+         whole_cell(one.executions),
+         whole_cell(one.cases),
+         whole_cell(one.hours.days),
          {one.hours.of_everybody ? tr("too few days to tell") : hours_text(one.hours, japanese()),
           one.hours.of_everybody ? Tone::quiet : Tone::plain}});
   }

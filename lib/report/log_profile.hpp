@@ -19,8 +19,10 @@ namespace bpr::report {
 /// The key of a kind of defect, the same in every language: "no-case", …
 [[nodiscard]] std::string_view defect_key(log::DefectKind kind);
 
-/// Quality first, then what matters most; of long tables the first `top` rows.
-[[nodiscard]] Page log_page(const log::Profiled& found, const log::ProfileOptions& options, std::size_t top);
+/// Quality first, then what matters most; of long tables the first `top` rows. With `charts`, the same in
+/// charts where that says it better.
+[[nodiscard]] Page log_page(const log::Profiled& found, const log::ProfileOptions& options, std::size_t top,
+                            bool charts = false);
 
 /// The entries of a "bpr-log/1" document.
 [[nodiscard]] Json log_json(const log::Profiled& found, const log::ProfileOptions& options);

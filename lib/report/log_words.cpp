@@ -32,6 +32,17 @@ double ratio(std::uint64_t a, std::uint64_t b) {
   return b > 0 ? static_cast<double>(a) / static_cast<double>(b) : 0;
 }
 
+Cell elapsed_cell(base::Duration time, Tone tone) { return cell(time.days(), Unit::days, tone); }
+
+Cell share_cell(double part, double whole, Tone tone) {
+  return whole > 0 ? cell(part / whole, Unit::share, tone) : Cell("–", tone);
+}
+Cell share_cell(std::uint64_t part, std::uint64_t whole, Tone tone) {
+  return share_cell(static_cast<double>(part), static_cast<double>(whole), tone);
+}
+
+Cell whole_cell(std::uint64_t number, Tone tone) { return count_cell(static_cast<double>(number), 0, tone); }
+
 std::string bar(std::uint64_t number, std::uint64_t most) {
   constexpr double kColumns = 10;
   std::string text;

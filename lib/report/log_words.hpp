@@ -15,6 +15,11 @@ namespace bpr::report {
 [[nodiscard]] std::string share(double part, double whole);
 [[nodiscard]] std::string share(std::uint64_t part, std::uint64_t whole);
 [[nodiscard]] double ratio(std::uint64_t a, std::uint64_t b);
+/// The same texts as cells that hold the exact number, too.
+[[nodiscard]] Cell elapsed_cell(base::Duration time, Tone tone = Tone::plain);
+[[nodiscard]] Cell share_cell(double part, double whole, Tone tone = Tone::plain);
+[[nodiscard]] Cell share_cell(std::uint64_t part, std::uint64_t whole, Tone tone = Tone::plain);
+[[nodiscard]] Cell whole_cell(std::uint64_t number, Tone tone = Tone::plain);
 /// A bar of at most ten columns.
 [[nodiscard]] std::string bar(std::uint64_t number, std::uint64_t most);
 

@@ -140,15 +140,26 @@ double round_width(double most, double bins) {
 std::optional<Histogram> histogram(const simulate::Result& run, std::size_t process,
                                    const base::Quantiles& (*of)(const simulate::CaseTotals&),
                                    const simulate::Distribution& known) {
+  std::vector<const base::Quantiles*> times;
+  for (const simulate::Totals& totals : run.totals) times.push_back(&of(totals.processes[process]));
+  return histogram_of(times, {known.p50.value, known.p90.value, known.p95.value});
+}
+
+}  // namespace
+
+Scale elapsed_scale(double minutes) {
+  return scale_for(measure::info(measure::Measure::wait_elapsed), minutes);
+}
+
+std::optional<Histogram> histogram_of(const std::vector<const base::Quantiles*>& of, const Spread& spread) {
   constexpr std::size_t kPoints = 1000;  // of the inverse distribution; a share is known to a thousandth
   constexpr double kBins = 30;
   constexpr double kPerMinute = 1e-6 / 60;
   std::vector<double> values;
-  for (const simulate::Totals& totals : run.totals) {
-    const base::Quantiles& times = of(totals.processes[process]);
-    if (times.count() == 0) continue;
+  for (const base::Quantiles* const times : of) {
+    if (times->count() == 0) continue;
     for (std::size_t i = 0; i < kPoints; ++i)
-      values.push_back(times.quantile((static_cast<double>(i) + 0.5) / kPoints) * kPerMinute);
+      values.push_back(times->quantile((static_cast<double>(i) + 0.5) / kPoints) * kPerMinute);
   }
   if (values.empty()) return std::nullopt;
   std::sort(values.begin(), values.end());
@@ -162,17 +173,18 @@ std::optional<Histogram> histogram(const simulate::Result& run, std::size_t proc
     const auto bin = static_cast<std::size_t>(value / result.width);
     (bin < result.shares.size() ? result.shares[bin] : result.beyond) += each;
   }
-  const Scale scale = elapsed_scale(known.p95.value);
-  result.marks = {{known.p50.value, trf("half within {0}", amount(known.p50.value, scale))},
-                  {known.p90.value, trf("90% within {0}", amount(known.p90.value, scale))},
-                  {known.p95.value, trf("95% within {0}", amount(known.p95.value, scale))}};
+  const Scale scale = elapsed_scale(spread.p95);
+  result.marks = {{spread.p50, trf("half within {0}", amount(spread.p50, scale))},
+                  {spread.p90, trf("90% within {0}", amount(spread.p90, scale))},
+                  {spread.p95, trf("95% within {0}", amount(spread.p95, scale))}};
   return result;
 }
 
-}  // namespace
-
-Scale elapsed_scale(double minutes) {
-  return scale_for(measure::info(measure::Measure::wait_elapsed), minutes);
+void tell_long_in_days(Histogram& histogram) {
+  if (histogram.width * static_cast<double>(histogram.shares.size()) <= 2 * 1440) return;
+  histogram.unit = Unit::days;
+  histogram.width /= 1440;
+  for (Histogram::Mark& mark : histogram.marks) mark.at /= 1440;
 }
 
 const std::array<const char*, 12>& month_names() {
@@ -282,11 +294,7 @@ std::optional<Histogram> lead_time_histogram(const simulate::Result& run, std::s
       run.processes[process].all.lead);
   if (result) {
     result->caption = tr("From arrival to end; simulated");
-    if (result->width * static_cast<double>(result->shares.size()) > 2 * 1440) {
-      result->unit = Unit::days;
-      result->width /= 1440;
-      for (Histogram::Mark& mark : result->marks) mark.at /= 1440;
-    }
+    tell_long_in_days(*result);
   }
   return result;
 }

@@ -23,6 +23,19 @@ namespace bpr::report {
 /// The stages of a plan, from its start to the last one in use; nothing where no stage has a date.
 [[nodiscard]] std::optional<Timeline> roadmap_timeline(const propose::Plan& plan);
 
+/// Minutes that half, 90% and 95% of some times do not exceed.
+struct Spread {
+  double p50 = 0;
+  double p90 = 0;
+  double p95 = 0;
+};
+/// How times are spread that several collections hold, each of the same weight, in minutes; nothing where
+/// there are none, or nearly all are 0.
+[[nodiscard]] std::optional<Histogram> histogram_of(const std::vector<const base::Quantiles*>& of,
+                                                    const Spread& spread);
+/// Changes minutes to days where they go beyond two days.
+void tell_long_in_days(Histogram& histogram);
+
 /// How minutes that go by are shown: in minutes, hours or days of 24 hours.
 [[nodiscard]] Scale elapsed_scale(double minutes);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/i18n.hpp"
 #include "base/text.hpp"
@@ -90,6 +91,9 @@ std::vector<measure::Bottleneck> opportunities(const Dossier& dossier) {
 }
 
 /// Figures before and after, with the difference and, where it was run, its interval.
+/// What changes by less than this share is not worth a line in large letters.
+constexpr double kNothing = 0.005;
+
 Highlights gains(const Dossier& dossier, const Plan& plan) {
   Highlights result;
   for (const Measure m :
@@ -97,7 +101,7 @@ Highlights gains(const Dossier& dossier, const Plan& plan) {
     const measure::MeasureInfo& info = measure::info(m);
     const double before = dossier.analysis[m].value;
     const double after = plan.after[m].value;
-    if (before == after || before == 0) continue;
+    if (std::abs(after - before) <= kNothing * std::abs(before)) continue;
     const Scale scale = telling_apart(scale_for(info, std::max(before, after)), before, after);
     const bool better = info.lower_is_better == (after < before);
     result.figures.push_back(
@@ -299,8 +303,9 @@ Section plan_in_full(const Dossier& dossier, const Plan& plan) {
 
 Section other_plans(const Dossier& dossier) {
   Section section{tr("Other plans"), {}, 1, {}};
-  for (std::size_t p = 1; p < dossier.proposal.plans.size(); ++p) {
+  for (std::size_t p = 0; p < dossier.proposal.plans.size(); ++p) {
     const Plan& plan = dossier.proposal.plans[p];
+    if (&plan == recommended(dossier)) continue;
     Section full = plan_in_full(dossier, plan);
     full.blocks.insert(full.blocks.begin(),
                        {picture_of(swimlanes(plan.to_be), fmt::format("plan-{}", p),
