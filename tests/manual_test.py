@@ -9,7 +9,8 @@ usage: manual_test.py PROGRAM SOURCE_DIR [--update]
 - Examples run: blocks of man/*.scd whose first line begins with "$ ", and blocks of README.md marked
   `console`. Output that is shown below a command must be what the command prints; a line "…" stands for any
   number of lines; a command with nothing below it need only not go wrong. `$ echo $?` shows the exit status
-  before it. A block of README.md marked `yaml` whose first line is "# NAME.yaml" is there as that file.
+  before it. A block of README.md marked `yaml` whose first line is "# NAME.yaml" is there as that file. The
+  pictures that it shows (examples/pictures) are what its examples draw.
 
 --update writes what the program says into the pages instead.
 """
@@ -268,6 +269,14 @@ def check_examples(report, path, program, root, update):
                         show_difference("\n".join(shown), "\n".join(actual))
                 block += [f"$ {command}", *shown]
             replaced.append((first, behind, block))
+        for name in re.findall(r"!\[[^]]*\]\(examples/pictures/([^)]+)\)", "\n".join(lines)):
+            stored, drawn = root / "examples/pictures" / name, folder / name
+            if not drawn.exists():
+                report.fault(path.name, f"no example draws {name}")
+            elif update:
+                shutil.copyfile(drawn, stored)
+            elif not stored.exists() or stored.read_bytes() != drawn.read_bytes():
+                report.fault(path.name, f"examples/pictures/{name} is not what its example draws")
     if update:
         for first, behind, block in reversed(replaced):
             lines[first:behind] = block
