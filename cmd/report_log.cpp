@@ -17,6 +17,10 @@ constexpr std::size_t kMostRows = 200;  ///< of a table, so that the page stays 
 std::optional<std::vector<log::Mapping>> mappings_of(const Common& common, const LogReport& options,
                                                      int& status) {
   status = kUsage;
+  if (options.logs.size() > 2) {
+    complain(tr("--log takes one log, or two: before and after"));
+    return std::nullopt;
+  }
   const auto reading = reading_of(options.input);
   if (!reading) return std::nullopt;
   if (options.mappings.size() > options.logs.size()) {
@@ -80,7 +84,7 @@ int report_before_and_after(const Common& common, const LogReport& options,
 CLI::Option* add_log_report(CLI::App& command, LogReport& options) {
   CLI::Option* const log = command.add_option(
       "--log", options.logs, tr("Report on this log instead; with a second log, on before and after"));
-  log->type_name("LOG")->expected(1, 2);
+  log->type_name("LOG")->expected(1, -1);
   refuse_empty(*log);
   add_mapping(command, options.mappings, true);
   add_log_input(command, options.input);
