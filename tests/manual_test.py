@@ -27,7 +27,7 @@ from pathlib import Path
 GENERATED = ("bpr-process.5", "bpr-office.5", "bpr-rules.7", "bpr-levers.7")
 SECTIONS = ("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS", "SEE ALSO")
 ANYTHING = "…"
-TIMEOUT_SECONDS = 120
+TIMEOUT_SECONDS = 300
 
 
 class Report:
