@@ -157,8 +157,9 @@ int hand_over(const Common& common, const std::function<report::Page(bool chosen
 }
 
 void add_report(CLI::App& root, Common& common, Run& run) {
-  CLI::App& command = add_command(
-      root, common, "report", tr("Write a report on a procedure, an office or a log as one page in both languages"));
+  CLI::App& command =
+      add_command(root, common, "report",
+                  tr("Write a report on a procedure, an office or a log as one page in both languages"));
   auto options = std::make_shared<Options>();
   CLI::Option* const paths = add_paths(command, options->paths)->required(false);
   command.add_flag("--quick", options->quick, tr("Compute only: no simulation, and no possible worlds"));

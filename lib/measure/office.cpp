@@ -180,8 +180,7 @@ std::vector<HandOver> hand_overs(const Process& process) {
   std::vector<HandOver> found;
   if (flow.endless) return found;
   std::vector<Passage> passages;
-  for (std::size_t s = 0; s < process.steps.size(); ++s)
-    add_passages(process, infos[s], s, passages);
+  for (std::size_t s = 0; s < process.steps.size(); ++s) add_passages(process, infos[s], s, passages);
   each_hand_over(passages, flow, [&](Symbol from, Symbol to, double times) {
     for (HandOver& one : found)
       if (one.from == from && one.to == to) {
