@@ -169,7 +169,6 @@ void add_report(CLI::App& root, Common& common, Run& run) {
   add_run(command, options->inquiry.run);
   CLI::Option* const log = add_log_report(command, options->log);
   paths->excludes(log);
-
   choose_from(*command.add_option("--format", common.format, tr("Form of the output; else html")),
               {"html", "md", "xlsx"});
   CLI::Option* const sheet = command.add_option("--sheet", options->sheet, tr("A sheet of paper instead"));

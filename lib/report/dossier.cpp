@@ -12,8 +12,8 @@ tl::expected<Dossier, simulate::Failure> gather(const propose::Catalogue& catalo
   const model::Process& process = opened.process();
   dossier.analysis = measure::analyze(process, {.fiscal_year = dossier.fiscal_year});
   if (inquiry.plans) {
-    dossier.proposal = propose::propose(catalogue, process, opened.loaded.its_office(), inquiry.search);
-    propose::add_roadmaps(catalogue, process, inquiry.start, dossier.proposal);
+    dossier.proposal = propose::propose(catalogue, process, opened.loaded.its_office());
+    propose::add_roadmaps(catalogue, process, std::nullopt, dossier.proposal);
   }
   if (!inquiry.simulate) return dossier;
   if (!dossier.proposal.plans.empty()) {
@@ -51,8 +51,7 @@ tl::expected<OfficeDossier, simulate::Failure> gather_office(
     processes.push_back(&one->process());
     dossier.analyses.push_back(measure::analyze(one->process(), {.fiscal_year = inquiry.run.fiscal_year}));
   }
-  if (inquiry.plans)
-    dossier.plan = portfolio::plan_office(catalogue, opened, inquiry.search, inquiry.run.jobs);
+  if (inquiry.plans) dossier.plan = portfolio::plan_office(catalogue, opened, {}, inquiry.run.jobs);
   if (inquiry.simulate) {
     auto run = simulate::simulate(processes, inquiry.run);
     if (!run) return tl::unexpected(std::move(run.error()));

@@ -15,12 +15,10 @@ namespace bpr::report {
 
 /// How much is to be found out.
 struct Inquiry {
-  propose::SearchOptions search;
   simulate::Options run;
-  bool simulate = true;             ///< else figures are computed only
-  bool plans = true;                ///< search for plans
-  bool stress = false;              ///< of an office: with how few people it still works
-  std::optional<base::Date> start;  ///< of roadmaps
+  bool simulate = true;  ///< else figures are computed only
+  bool plans = true;     ///< search for plans
+  bool stress = false;   ///< of an office: with how few people it still works
 };
 
 /// One procedure.

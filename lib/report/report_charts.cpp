@@ -187,17 +187,6 @@ void tell_long_in_days(Histogram& histogram) {
   for (Histogram::Mark& mark : histogram.marks) mark.at /= 1440;
 }
 
-const std::array<const char*, 12>& month_names() {
-  static const std::array<const char*, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return names;
-}
-
-const std::array<const char*, 7>& day_names() {
-  static const std::array<const char*, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  return names;
-}
-
 Bars time_by_step(const Dossier& dossier) {
   Bars bars = by_step(dossier, true);
   bars.caption = dossier.run ? tr("Time that goes by in a case, by step; simulated")
@@ -224,7 +213,7 @@ Heat arrivals_by_weekday(const Dossier& dossier) {
       if (i / 24 % 7 == d) sum += cells[i];
     if (sum > 1e-9) days.push_back(d);
   }
-  for (const std::size_t d : days) heat.columns.emplace_back(tr(day_names()[d]));
+  for (const std::size_t d : days) heat.columns.emplace_back(weekday_name(d));
   for (const std::size_t h : hours_of(cells)) {
     heat.rows.push_back(hour_name(h));
     for (const std::size_t d : days) {
@@ -242,7 +231,7 @@ Heat arrivals_by_month(const Dossier& dossier) {
   Heat heat;
   heat.caption = tr("Cases that come in a week, by hour and month");
   heat.heading = tr("hour");
-  for (std::size_t i = 0; i < 12; ++i) heat.columns.emplace_back(tr(month_names()[(i + 3) % 12]));
+  for (std::size_t i = 0; i < 12; ++i) heat.columns.emplace_back(month_name((i + 3) % 12));
   for (const std::size_t h : hours_of(cells)) {
     heat.rows.push_back(hour_name(h));
     for (std::size_t i = 0; i < 12; ++i) {

@@ -39,8 +39,4 @@ void tell_long_in_days(Histogram& histogram);
 /// How minutes that go by are shown: in minutes, hours or days of 24 hours.
 [[nodiscard]] Scale elapsed_scale(double minutes);
 
-/// Names of the twelve months and seven days, January and Monday first.
-[[nodiscard]] const std::array<const char*, 12>& month_names();
-[[nodiscard]] const std::array<const char*, 7>& day_names();
-
 }  // namespace bpr::report

@@ -37,7 +37,6 @@ constexpr double kPictureWidth = 1060;      ///< at which diagrams are folded: t
 
 Block quiet(std::string text) { return {Paragraph{std::move(text), Tone::quiet}}; }
 
-/// The plans with what they free most a year first, as the search orders them.
 std::string who_applies(const Process& process) {
   return process.head->internal ? tr("Applicants spend a year") : tr("Residents spend a year");
 }
@@ -90,10 +89,10 @@ std::vector<measure::Bottleneck> opportunities(const Dossier& dossier) {
   return all;
 }
 
-/// Figures before and after, with the difference and, where it was run, its interval.
 /// What changes by less than this share is not worth a line in large letters.
 constexpr double kNothing = 0.005;
 
+/// Figures before and after, with the difference.
 Highlights gains(const Dossier& dossier, const Plan& plan) {
   Highlights result;
   for (const Measure m :
@@ -193,7 +192,7 @@ Bars waiting_when(const simulate::CasesResult& all, bool by_month) {
   };
   for (std::size_t i = 0; by_month && i < 12; ++i) {
     const std::size_t m = (i + 3) % 12;
-    add(tr(month_names()[m]), all.month_cases[m], all.by_month[m]);
+    add(month_name(m), all.month_cases[m], all.by_month[m]);
   }
   for (std::size_t h = 0; !by_month && h < 24; ++h)
     add(fmt::format("{}:00", h), all.hour_cases[h], all.by_hour[h]);
@@ -301,11 +300,11 @@ Section plan_in_full(const Dossier& dossier, const Plan& plan) {
   return section;
 }
 
-Section other_plans(const Dossier& dossier) {
+Section plans_beside(const Dossier& dossier, const Plan& named) {
   Section section{tr("Other plans"), {}, 1, {}};
   for (std::size_t p = 0; p < dossier.proposal.plans.size(); ++p) {
     const Plan& plan = dossier.proposal.plans[p];
-    if (&plan == recommended(dossier)) continue;
+    if (&plan == &named) continue;
     Section full = plan_in_full(dossier, plan);
     full.blocks.insert(full.blocks.begin(),
                        {picture_of(swimlanes(plan.to_be), fmt::format("plan-{}", p),
@@ -407,7 +406,7 @@ Page report_page(const Dossier& dossier) {
   if (const Plan* const plan = recommended(dossier)) {
     page.blocks.push_back({plans(dossier)});
     page.blocks.push_back({plan_in_full(dossier, *plan)});
-    if (dossier.proposal.plans.size() > 1) page.blocks.push_back({other_plans(dossier)});
+    if (dossier.proposal.plans.size() > 1) page.blocks.push_back({plans_beside(dossier, *plan)});
   }
   page.blocks.push_back({evidence(dossier, simulated)});
   page.blocks.push_back({formulas(dossier)});
